@@ -1,0 +1,141 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { type Document, isAlias, LineCounter, parseDocument, visit } from 'yaml';
+import type { z } from 'zod';
+import { Attributes, type Vocabulary, vocabularyOf } from './attributes.ts';
+import { Entry, type Kind, kinds } from './entry.ts';
+import { type Problem, problemsOf } from './problems.ts';
+
+/** A file that cannot be read as knowledge; the message is one line: file, line, field, and what was expected. */
+export class BadFile extends Error {}
+
+const folders: Record<string, Kind> = Object.fromEntries(kinds.map((kind) => [folderOf(kind), kind]));
+
+/** The folder of a kind's entries: `missions`, `findings`, `programmes`, `technologies`, `bodies`. */
+export function folderOf(kind: Kind): string {
+  return kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`;
+}
+
+function lineOf(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length >= 0; length--) {
+    const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined;
+    if (node?.range) return lines.linePos(node.range[0]).line;
+  }
+  return 1;
+}
+
+function fieldOf(path: readonly PropertyKey[]): string {
+  return path.map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at ? '.' : ''}${String(key)}`)).join('');
+}
+
+/** The most telling of zod's issues: inside a union, those of the branch that came furthest. */
+function deepest(issue: z.core.$ZodIssue): Problem {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return issue;
+  const branches = issue.errors.map((branch) => branch.map(deepest)).filter((branch) => branch.length > 0);
+  const furthest = branches.flat().toSorted((a, b) => b.path.length - a.path.length)[0];
+  if (!furthest || furthest.path.length === 0) return issue;
+  return { path: [...issue.path, ...furthest.path], message: furthest.message };
+}
+
+function refuse(file: string, document: Document, lines: LineCounter, { path, message }: Problem): never {
+  const field = fieldOf(path);
+  throw new BadFile(
+    `${file}:${lineOf(document, lines, path)}: ${field ? `${field}: ` : ''}${message.replace(/\s*\n\s*/g, ' ')}`,
+  );
+}
+
+interface Parsed<T> {
+  data: T;
+  refuse(problem: Problem): never;
+}
+
+const plain = { maxAliasCount: 0, uniqueKeys: true, schema: 'core', version: '1.2', merge: false } as const;
+
+/** Reads one YAML text by a schema. Anchors are refused: a file says what it says, and no bomb can be made of it. */
+export function parseYaml<S extends z.ZodType>(file: string, text: string, schema: S): Parsed<z.output<S>> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { ...plain, lineCounter: lines });
+  const stop = (problem: Problem) => refuse(file, document, lines, problem);
+  const error = document.errors[0];
+  if (error) throw new BadFile(`${file}:${error.linePos?.[0].line ?? 1}: not YAML: ${error.message.split('\n')[0]}`);
+  visit(document, (_, node) => {
+    if (isAlias(node)) stop({ path: [], message: 'anchors and aliases are not allowed: write the value out' });
+  });
+  const result = schema.safeParse(document.toJS());
+  if (!result.success) stop(deepest(result.error.issues[0]!));
+  return { data: result.data as z.output<S>, refuse: stop };
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new BadFile(
+      `${path}: cannot be read (${(error as NodeJS.ErrnoException).code}): check that it exists and its permissions`,
+    );
+  }
+}
+
+/** Reads `attributes.yaml` of a knowledge folder. */
+export function loadVocabulary(directory: string): Vocabulary {
+  const path = join(directory, 'attributes.yaml');
+  return vocabularyOf(parseYaml(path, readText(path), Attributes).data);
+}
+
+/** Reads one entry's text; `file` is named in errors, and gives the id that the entry must have. */
+export function parseEntry(file: string, text: string, vocabulary: Vocabulary): Entry {
+  const { data: entry, refuse } = parseYaml(file, text, Entry);
+  const problem = problemsOf(entry, vocabulary)[0];
+  if (problem) refuse(problem);
+  return entry;
+}
+
+function readEntry(directory: string, file: string, vocabulary: Vocabulary): Entry {
+  const path = join(directory, file);
+  const entry = parseEntry(path, readText(path), vocabulary);
+  const [folder = ''] = file.split(/[\\/]/);
+  if (entry.id !== basename(file, '.yaml')) throw new BadFile(`${path}:1: id: "${entry.id}" must be the file's name`);
+  if (folders[folder] !== entry.kind)
+    throw new BadFile(`${path}:1: kind: a ${entry.kind} belongs in ${folderOf(entry.kind)}/`);
+  return entry;
+}
+
+function checkTogether(directory: string, entries: readonly Entry[]): void {
+  const seen = new Map<string, Entry>();
+  for (const entry of entries) {
+    const other = seen.get(entry.id);
+    if (other)
+      throw new BadFile(`${directory}: id: ${other.kind} and ${entry.kind} are both called "${entry.id}": rename one`);
+    seen.set(entry.id, entry);
+  }
+  for (const { id, kind, relations } of entries) {
+    for (const { to } of relations) {
+      const [wanted, target = ''] = to.split(':');
+      if (seen.get(target)?.kind !== wanted) {
+        throw new BadFile(
+          `${join(directory, folderOf(kind), `${id}.yaml`)}: relations: there is no ${to}: add it, or take the relation out`,
+        );
+      }
+    }
+  }
+}
+
+export interface Knowledge {
+  entries: readonly Entry[];
+  vocabulary: Vocabulary;
+}
+
+/**
+ * Reads all entries below `directory`, sorted by id. Throws `BadFile` for the first thing that is wrong.
+ */
+export function loadKnowledge(directory: string): Knowledge {
+  const vocabulary = loadVocabulary(directory);
+  const files = globSync('*/*.yaml', { cwd: directory }).toSorted();
+  if (files.length === 0)
+    throw new BadFile(
+      `${relative('.', directory) || '.'}: has no entries: expected missions/, findings/, … with .yaml files`,
+    );
+  const entries = files.map((file) => readEntry(directory, file, vocabulary));
+  checkTogether(directory, entries);
+  return { entries: entries.toSorted((a, b) => (a.id < b.id ? -1 : 1)), vocabulary };
+}
