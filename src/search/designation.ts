@@ -1,0 +1,86 @@
+import { type Reading, withoutZeros } from './normalise.ts';
+
+const isNumber = (word: string): boolean => word !== '' && word <= '9~';
+/** Letters of a catalogue or a part ("HO3", "TOI-201", "DFH-2A"): too few for a slip of the finger to be told. */
+const SHORT = 3;
+
+/** A number with the letters that belong to it: those before, if they are few, and the single one after. */
+interface Designation {
+  number: string;
+  before: string;
+  after: string;
+}
+
+function designations(words: readonly string[]): readonly Designation[] {
+  return words.flatMap((word, at) => {
+    if (!isNumber(word)) return [];
+    const [before = '', after = ''] = [words[at - 1], words[at + 1]];
+    return [
+      {
+        number: withoutZeros(word),
+        before: !isNumber(before) && before.length <= SHORT ? before : '',
+        after: after.length === 1 && !isNumber(after) ? after : '',
+      },
+    ];
+  });
+}
+
+/** The letter that ends a name without being a number's ("Proxima b"). */
+function part(words: readonly string[]): string {
+  const last = words.at(-1)!;
+  return last.length === 1 && !isNumber(last) && words.length > 1 ? last : '';
+}
+
+const byNumber = (one: Designation, other: Designation): number => (one.number < other.number ? -1 : 1);
+
+const isSame = (one: Designation, other: Designation): boolean =>
+  one.number === other.number &&
+  one.after === other.after &&
+  (one.before === other.before || one.before === '' || other.before === '');
+
+function sameDesignations(query: readonly string[], name: readonly string[]): boolean {
+  const [asked, had] = [designations(query), designations(name)];
+  if (asked.length !== had.length || part(query) !== part(name)) return false;
+  const sorted = had.toSorted(byNumber);
+  return asked.toSorted(byNumber).every((one, at) => isSame(one, sorted[at]!));
+}
+
+const numbersOf = (words: readonly string[]): readonly string[] => words.filter(isNumber).map(withoutZeros);
+
+/** Whether the numbers asked for are the first ones that the name has. */
+function beginsWithNumbers(query: readonly string[], name: readonly string[]): boolean {
+  const had = numbersOf(name);
+  return numbersOf(query).every((number, at) => number === had[at]);
+}
+
+/** With a number in the query, a word that the index knows is meant as it stands: "Shijian 33" is no slip for Shiyan-33. */
+function correctsKnownWord(query: readonly string[], name: Reading, isKnown: (word: string) => boolean): boolean {
+  return query.some(isNumber) && query.some((word) => !isNumber(word) && !name.key.includes(word) && isKnown(word));
+}
+
+/** How a name was found: by its key or a beginning of it, or only by likeness. */
+export interface Match {
+  readonly query: Reading;
+  readonly name: Reading;
+  /** The query, in one of its readings, is the name or its beginning. */
+  readonly lookedUp: boolean;
+  readonly isKnown: (word: string) => boolean;
+}
+
+/**
+ * Whether a name differs from the query in a designation, so that it may be offered but is no answer.
+ * - A number, the letter after it (311P, Kepler-33 e), up to three letters before it (TOI-201) and a last single letter
+ *   (Proxima b) are designations. None is ever an edit; those of query and name must be the same, in any order.
+ * - So an extra number makes the hit guarded, a year too: "Mars 2020" and "2016 HO3" show that years designate.
+ * - A query that is a plain beginning of the name may lack what follows ("tianwen"), but not break off a number
+ *   ("Apollo 1" is not on the way to Apollo 11).
+ * - A query without any separator may have lost those between numbers ("KOI70703" for KOI-707.03).
+ */
+export function differsInDesignation({ query, name, lookedUp, isKnown }: Match): boolean {
+  if (!lookedUp) {
+    return !sameDesignations(query.words, name.words) || correctsKnownWord(query.words, name, isKnown);
+  }
+  if (query.key === name.key && !query.separated) return false;
+  const compared = name.key.startsWith(query.key) || name.words.some(isNumber);
+  return compared && query.words.some(isNumber) && !beginsWithNumbers(query.words, name.words);
+}

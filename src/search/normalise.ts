@@ -1,0 +1,58 @@
+import { foldHan, foldHanNumerals, foldLetters, hasHan } from './fold.ts';
+import { mayHaveNumerals, readDoubtfulNumerals, readNumerals } from './numerals.ts';
+
+/** Characters of a name or a query that are looked at; what follows is ignored on both sides alike. */
+export const LONGEST = 100;
+
+const SEPARATOR = /[\p{L}\d][^\p{L}\d]+[\p{L}\d]/u;
+const WORDS = /\p{L}+|\d+/gu;
+const wordsOf = (folded: string): readonly string[] => folded.match(WORDS) ?? [];
+const keyOf = (words: readonly string[]): string => words.join('').slice(0, LONGEST);
+
+/**
+ * The words and numbers of any text, the same for every spelling of a name: lower case, no accents or apostrophes,
+ * Greek letters by name, Han runs in pinyin, and sure numerals (English, roman, Chinese, pinyin) in digits.
+ * `Chang’e-6` and `嫦娥六號` are both `['change', '6']`. A number keeps its leading zeros.
+ */
+export function tokens(text: string): readonly string[] {
+  const words = wordsOf(romanised(foldLetters(text)));
+  return mayHaveNumerals(words) ? readNumerals(words) : words;
+}
+
+/** The tokens of a text without their separators: one key for `tianwen2`, `Tian Wen II` and `天问二号`. */
+export function searchKey(text: string): string {
+  return keyOf(tokens(text.slice(0, LONGEST)));
+}
+
+const romanised = (folded: string): string => (hasHan(folded) ? foldHan(foldHanNumerals(folded)) : folded);
+
+/** A name or a query as the index compares it. */
+export interface Reading {
+  /** The tokens, the separators between them gone; at most `LONGEST` characters. */
+  readonly key: string;
+  readonly words: readonly string[];
+  /** Keys of the other ways to read it, for exact look-ups: numerals otherwise read, leading zeros gone, Han signs. */
+  readonly otherKeys: readonly string[];
+  /** Whether anything but letters and digits stands between its words. */
+  readonly separated: boolean;
+}
+
+/** Reads the first `LONGEST` characters of a text. A text without letters and digits has an empty key. */
+export function read(text: string): Reading {
+  const folded = foldLetters(text.slice(0, LONGEST));
+  const written = wordsOf(romanised(folded));
+  const numerals = mayHaveNumerals(written);
+  const words = numerals ? readNumerals(written) : written;
+  const key = keyOf(words);
+  const others = [
+    ...(numerals ? [keyOf(written), keyOf(readDoubtfulNumerals(written))] : []),
+    ...(hasHan(folded) ? [keyOf(wordsOf(foldHan(folded))), keyOf(wordsOf(folded))] : []),
+    keyOf(words.map(withoutZeros)),
+  ];
+  const otherKeys = [...new Set(others)].filter((other) => other !== key && other !== '');
+  return { key, words, otherKeys, separated: SEPARATOR.test(folded) };
+}
+
+/** A number token without its leading zeros; other tokens as they are. */
+export const withoutZeros = (word: string): string =>
+  word.startsWith('0') && word.length > 1 ? word.replace(/^0+(?=\d)/, '') : word;
