@@ -1,0 +1,89 @@
+import type {
+  APIButtonComponent,
+  APIComponentInMessageActionRow,
+  APIMessageTopLevelComponent,
+  APISelectMenuComponent,
+} from 'discord-api-types/v10';
+import type { State } from '../protocol.ts';
+import { type Child, h, link } from './dom.ts';
+import { openMenu } from './menu.ts';
+import type { View } from './view.ts';
+
+export interface Choice {
+  label: string;
+  value: string;
+  description?: string | undefined;
+  default?: boolean | undefined;
+}
+
+/** What a press on a component does: the element is busy until the promise settles. */
+export type Press = (customId: string, values?: string[]) => Promise<void>;
+
+const STYLES: Record<number, string> = { 1: 'primary', 2: 'secondary', 3: 'success', 4: 'danger', 5: 'link' };
+
+/** Draws an action row of a message; layouts of Components V2 are not drawn, and say so. */
+export function drawRow(row: APIMessageTopLevelComponent, view: View, press: Press): HTMLElement {
+  if (row.type !== 1) return h('p', { class: 'small' }, `Component type ${row.type} is not shown here`);
+  return h('div', { class: 'row' }, ...row.components.map((component) => drawComponent(component, view, press)));
+}
+
+function drawComponent(component: APIComponentInMessageActionRow, view: View, press: Press): HTMLElement {
+  return component.type === 2 ? drawButton(component, press) : drawSelect(component, view, press);
+}
+
+function drawButton(button: APIButtonComponent, press: Press): HTMLElement {
+  const label = 'label' in button ? button.label : undefined;
+  const emoji = 'emoji' in button ? button.emoji?.name : undefined;
+  const text: Child[] = [emoji && h('span', { 'aria-hidden': 'true' }, emoji), label ?? (emoji ? null : '…')];
+  const attributes = { class: `button ${STYLES[button.style] ?? 'secondary'}`, 'aria-label': label ?? emoji };
+  if ('url' in button) return link(button.url, attributes, ...text, h('span', { 'aria-hidden': 'true' }, '↗'));
+  const id = 'custom_id' in button ? button.custom_id : '';
+  return h(
+    'button',
+    { ...attributes, type: 'button', disabled: button.disabled, 'data-id': id, click: busy(() => press(id)) },
+    ...text,
+  );
+}
+
+const busy = (deed: () => Promise<void>) => async (event: Event) => {
+  const element = event.currentTarget as HTMLElement;
+  if (element.ariaBusy === 'true') return;
+  element.ariaBusy = 'true';
+  await deed();
+  element.ariaBusy = 'false';
+};
+
+function drawSelect(select: APISelectMenuComponent, view: View, press: Press): HTMLElement {
+  const choices = choicesOf(select, view.state());
+  const name = select.placeholder ?? view.say({ en: 'Make a selection', zh: '请选择' });
+  const chosen = choices.filter((choice) => choice.default).map(({ label }) => label);
+  const open = (event: Event) => {
+    const button = event.currentTarget as HTMLElement;
+    openMenu(
+      button,
+      'listbox',
+      name,
+      choices.map((choice) => ({
+        label: choice.label,
+        description: choice.description,
+        chosen: choice.default ?? false,
+        pick: () => press(select.custom_id, [choice.value]),
+      })),
+    );
+  };
+  const attributes = {
+    type: 'button',
+    class: 'select',
+    'aria-haspopup': 'listbox',
+    'aria-expanded': 'false',
+    'data-id': select.custom_id,
+  };
+  return h('button', { ...attributes, disabled: select.disabled, click: open }, chosen.join(', ') || name);
+}
+
+/** What a select offers: its own options, or the people (types 5 and 7) or channels (type 8) of the server. */
+export function choicesOf(select: APISelectMenuComponent, state: State): Choice[] {
+  if (select.type === 3) return select.options;
+  if (select.type === 8) return state.channels.map(({ id, name }) => ({ label: `#${name}`, value: id }));
+  return state.people.map(({ id, name }) => ({ label: name, value: id }));
+}

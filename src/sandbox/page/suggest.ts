@@ -1,0 +1,109 @@
+import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
+import { type Leaf, type Option, type Picks, type Piece, readLine, type Typed, toOptions, writePiece } from './line.ts';
+import type { View } from './view.ts';
+
+/** One thing that the composer offers, and the line that picking it makes. */
+export interface Suggestion {
+  label: string;
+  detail?: string;
+  line: string;
+  /** For an option's value: what is remembered with the line. */
+  pick?: { option: Option; text: string; value: string | number };
+}
+
+interface Choice {
+  label: string;
+  value: string | number;
+}
+
+const MOST = 25;
+
+/** The commands that a line may become, those that begin with it first; none once a command's name is followed by a space. */
+export function suggestCommands(line: string, leaves: Leaf[], view: View): Suggestion[] {
+  const query = line.slice(1).toLowerCase();
+  if (
+    !line.startsWith('/') ||
+    readLine(line, leaves, new Map())?.leaf.names.every((name) => line.length > name.length + 1)
+  )
+    return [];
+  const rank = (leaf: Leaf) =>
+    Math.min(...leaf.names.map((name) => (name.startsWith(query) ? 0 : name.includes(query) ? 1 : 2)));
+  const fit = leaves.filter((leaf) => rank(leaf) < 2).sort((a, b) => rank(a) - rank(b));
+  return fit.map((leaf) => commandSuggestion(leaf, view));
+}
+
+function commandSuggestion(leaf: Leaf, view: View): Suggestion {
+  const name = leaf.names.at(-1)!;
+  const detail = view.localized(leaf.describe.description ?? '', leaf.describe.description_localizations);
+  return { label: `/${name}`, detail, line: `/${name}${leaf.options.length ? ' ' : ''}` };
+}
+
+/** The piece that is being typed: the last one that begins at or before the caret. */
+export const currentPiece = (typed: Typed, caret: number): Piece | undefined =>
+  typed.pieces.findLast(({ start }) => start <= caret) ?? typed.pieces[0];
+
+/** Values for the piece that are known here: static choices, yes or no, people and channels. */
+export function suggestValues(line: string, typed: Typed, piece: Piece, view: View): Suggestion[] {
+  const query = piece.text.toLowerCase().replace(/^[#@]/, '');
+  const fit = choicesOf(piece.option, view).filter(({ label }) => label.toLowerCase().includes(query));
+  return fit.slice(0, MOST).map((choice) => valueSuggestion(choice, line, typed, piece.option));
+}
+
+function choicesOf(option: Option, view: View): Choice[] {
+  const { people, channels } = view.state();
+  if ('choices' in option && option.choices) return option.choices.map((choice) => localChoice(choice, view));
+  if (option.type === 5)
+    return [
+      { label: 'true', value: 'true' },
+      { label: 'false', value: 'false' },
+    ];
+  if (option.type === 6 || option.type === 9) return people.map(({ id, name }) => ({ label: `@${name}`, value: id }));
+  if (option.type === 7)
+    return channels.filter(({ kind }) => kind === 'text').map(({ id, name }) => ({ label: `#${name}`, value: id }));
+  return [];
+}
+
+const localChoice = ({ name, name_localizations, value }: APIApplicationCommandOptionChoice, view: View): Choice => ({
+  label: view.localized(name, name_localizations),
+  value,
+});
+
+function valueSuggestion({ label, value }: Choice, line: string, typed: Typed, option: Option): Suggestion {
+  return {
+    label,
+    line: writePiece(line, typed, option, label),
+    ...(option.type !== 5 && { pick: { option, text: label, value } }),
+  };
+}
+
+/** Asks the bot for values of the piece; nothing when it fails, since free text is always allowed. */
+export async function askValues(
+  line: string,
+  typed: Typed,
+  piece: Piece,
+  picks: Picks,
+  view: View,
+): Promise<Suggestion[]> {
+  const options = toOptions(typed, picks, view.state(), piece);
+  const outcome = await view.act({ type: 'autocomplete', command: typed.leaf.command.id, options });
+  if (outcome.type !== 'choices') return [];
+  const choices = outcome.choices.map(({ name, name_localizations, value }) => ({
+    label: view.localized(name, name_localizations),
+    value,
+  }));
+  return choices.slice(0, MOST).map((choice) => valueSuggestion(choice, line, typed, piece.option));
+}
+
+/** Options that the line does not have yet, offered where a new word begins after a value. */
+export function suggestOptions(line: string, typed: Typed, piece: Piece, view: View): Suggestion[] {
+  const word = /\s(\S*)$/.exec(line);
+  if (!word || !piece.text || word.index < piece.start) return [];
+  const free = typed.leaf.options.filter((option) => !typed.pieces.some((other) => other.option === option));
+  return free
+    .filter(({ name }) => name.startsWith(word[1]!.toLowerCase()))
+    .map((option) => ({
+      label: `${option.name}:`,
+      detail: view.localized(option.description, option.description_localizations),
+      line: `${line.slice(0, word.index)} ${option.name}:`,
+    }));
+}
