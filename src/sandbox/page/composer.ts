@@ -48,7 +48,7 @@ export function createComposer(view: View, place: ComposerPlace) {
   const name = view.say({ en: 'Suggestions', zh: '建议 Suggestions' });
   const listbox = createListbox(input, name, (suggestion) => pick(composer, suggestion));
   const alert = h('p', { class: 'complaint', role: 'alert' });
-  const pills = h('div', { class: 'pills' });
+  const pills = h('div', { class: 'pills', hidden: true });
   const composer: Composer = { ...place, view, input, alert, pills, listbox, picks: new Map(), turn: 0 };
   input.addEventListener('input', () => suggest(composer));
   input.addEventListener('blur', () => close(composer));
@@ -149,6 +149,7 @@ async function sendCommand({ view, picks }: Composer, typed: Typed): Promise<str
 
 function refuse(composer: Composer, line: string, problem: string): void {
   write(composer, line);
+  suggest(composer);
   composer.alert.textContent = problem;
 }
 

@@ -13,20 +13,31 @@ interface Drawn {
  * place is kept.
  */
 export function createLog(view: View, dismiss: Dismiss) {
-  const element = h('div', {
-    class: 'log',
-    role: 'log',
-    'aria-label': view.say({ en: 'Messages', zh: '消息' }),
-    tabindex: 0,
-  });
+  const list = h('div');
+  const name = view.say({ en: 'Messages', zh: '消息列表 Messages' });
+  const element = h('div', { class: 'log', role: 'log', 'aria-label': name, tabindex: 0 }, list);
+  keepAtEnd(element, list);
   let drawn = new Map<string, Drawn>();
   const show = (messages: APIMessage[], welcome: HTMLElement) => {
-    const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < 80;
     drawn = new Map(messages.map((message) => [message.id, redraw(message, drawn.get(message.id), view, dismiss)]));
-    arrange(element, drawn.size ? [...drawn.values()].map((item) => item.element) : [welcome]);
-    if (atEnd) element.scrollTop = element.scrollHeight;
+    arrange(list, drawn.size ? [...drawn.values()].map((item) => item.element) : [welcome]);
   };
   return { element, show };
+}
+
+/** Whoever reads the end goes on seeing the end, whatever makes the list longer; whoever has scrolled up stays there. */
+function keepAtEnd(element: HTMLElement, list: HTMLElement): void {
+  let end = 0;
+  let isAtEnd = true;
+  element.addEventListener('scroll', () => {
+    isAtEnd = element.scrollTop > end - 100;
+  });
+  const watch = new ResizeObserver(() => {
+    end = element.scrollHeight - element.clientHeight;
+    if (isAtEnd) element.scrollTop = end;
+  });
+  watch.observe(list);
+  watch.observe(element);
 }
 
 function redraw(message: APIMessage, before: Drawn | undefined, view: View, dismiss: Dismiss): Drawn {

@@ -131,7 +131,8 @@ const BLOCKS: BlockRule[] = [
     starts: /^-# +\S/,
     block: ([line], depth) => ({ type: 'small', children: parseInline(line!.slice(3).trim(), depth) }),
   },
-  { starts: ITEM, goesOn: /^(?:[-*] +\S|\d{1,9}\. +\S| {2,}\S)/, block: list },
+  { starts: /^[-*] +\S/, goesOn: /^(?:[-*] +| {2,})\S/, block: list },
+  { starts: /^\d{1,9}\. +\S/, goesOn: /^(?:\d{1,9}\. +| {2,})\S/, block: list },
 ];
 
 function parseLines(lines: string[], depth: number): Block[] {

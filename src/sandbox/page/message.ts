@@ -53,7 +53,7 @@ function usedLine(message: APIMessage, view: View): Child {
     { class: 'used' },
     avatar(user.id, name),
     h('b', {}, name),
-    ` ${used} `,
+    used,
     h('span', { class: 'command' }, `/${command}`),
   );
 }
