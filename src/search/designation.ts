@@ -1,4 +1,5 @@
-import { type Reading, withoutZeros } from './normalise.ts';
+import { isReordered } from './likeness.ts';
+import { type Name, type Reading, withoutZeros } from './normalise.ts';
 
 const isNumber = (word: string): boolean => word !== '' && word <= '9~';
 /** Letters of a catalogue or a part ("HO3", "TOI-201", "DFH-2A"): too few for a slip of the finger to be told. */
@@ -45,23 +46,17 @@ function sameDesignations(query: readonly string[], name: readonly string[]): bo
   return asked.toSorted(byNumber).every((one, at) => isSame(one, sorted[at]!));
 }
 
-const numbersOf = (words: readonly string[]): readonly string[] => words.filter(isNumber).map(withoutZeros);
-
-/** Whether the numbers asked for are the first ones that the name has. */
-function beginsWithNumbers(query: readonly string[], name: readonly string[]): boolean {
-  const had = numbersOf(name);
-  return numbersOf(query).every((number, at) => number === had[at]);
-}
+const numbersOf = (words: readonly string[]): string => words.filter(isNumber).map(withoutZeros).join(' ');
 
 /** With a number in the query, a word that the index knows is meant as it stands: "Shijian 33" is no slip for Shiyan-33. */
-function correctsKnownWord(query: readonly string[], name: Reading, isKnown: (word: string) => boolean): boolean {
+function correctsKnownWord(query: readonly string[], name: Name, isKnown: (word: string) => boolean): boolean {
   return query.some(isNumber) && query.some((word) => !isNumber(word) && !name.key.includes(word) && isKnown(word));
 }
 
 /** How a name was found: by its key or a beginning of it, or only by likeness. */
 export interface Match {
   readonly query: Reading;
-  readonly name: Reading;
+  readonly name: Name;
   /** The query, in one of its readings, is the name or its beginning. */
   readonly lookedUp: boolean;
   readonly isKnown: (word: string) => boolean;
@@ -71,16 +66,14 @@ export interface Match {
  * Whether a name differs from the query in a designation, so that it may be offered but is no answer.
  * - A number, the letter after it (311P, Kepler-33 e), up to three letters before it (TOI-201) and a last single letter
  *   (Proxima b) are designations. None is ever an edit; those of query and name must be the same, in any order.
- * - So an extra number makes the hit guarded, a year too: "Mars 2020" and "2016 HO3" show that years designate.
- * - A query that is a plain beginning of the name may lack what follows ("tianwen"), but not break off a number
- *   ("Apollo 1" is not on the way to Apollo 11).
+ * - So a missing or an extra number makes the hit guarded, a year too: "Mars 2020" and "2016 HO3" show that years
+ *   designate. "Apollo 1" is not on the way to Apollo 11, nor "Chang'e 5" to Chang'e 5-T1.
+ * - A query without numbers that is a plain beginning of the name may lack them: "tianwen" leads to all of that name.
  * - A query without any separator may have lost those between numbers ("KOI70703" for KOI-707.03).
  */
 export function differsInDesignation({ query, name, lookedUp, isKnown }: Match): boolean {
-  if (!lookedUp) {
-    return !sameDesignations(query.words, name.words) || correctsKnownWord(query.words, name, isKnown);
-  }
-  if (query.key === name.key && !query.separated) return false;
-  const compared = name.key.startsWith(query.key) || name.words.some(isNumber);
-  return compared && query.words.some(isNumber) && !beginsWithNumbers(query.words, name.words);
+  if (query.key === name.key) return query.separated && numbersOf(query.words) !== numbersOf(name.words);
+  if (lookedUp && !(query.words.some(isNumber) && name.words.some(isNumber))) return false;
+  if (isReordered(query, name)) return false;
+  return !sameDesignations(query.words, name.words) || correctsKnownWord(query.words, name, isKnown);
 }

@@ -1,5 +1,5 @@
 import type { Align } from './distance.ts';
-import type { Reading } from './normalise.ts';
+import { LONGEST, type Name } from './normalise.ts';
 
 /** A misspelt beginning is worth a little less than the whole, and less the more is still to be typed. */
 const BEGINNING = 0.985;
@@ -10,8 +10,19 @@ const STILL_TO_TYPE_MOST = 40;
 const OTHER_FIRST_LETTER = 0.05;
 const REORDERED = 0.99;
 const REORDERED_ROUGHLY = 0.97;
+/** A name inside a longer query counts by its share of it, and from the start for more if it has a number. */
+const WITHIN = 0.4;
+const NUMBERED_WITHIN = 0.55;
+const WITHIN_SHARE = 0.4;
+const SHORTEST_WITHIN = 4;
+/** Words found one by one are worth less than words in place, and less the more words the name has besides. */
+const WORDS_FOUND = 0.93;
+const WORD_BESIDES = 0.006;
+const UNFINISHED_WORD = 0.9;
+const LEAST_OF_WORD = 0.6;
+const SHORTEST_MISSPELT_WORD = 3;
 /** Share of a key that edits may take before comparing stops, and the edits that always may. */
-const EDITED_SHARE = 0.45;
+const EDITED_SHARE = 0.42;
 const EDITS_ALWAYS = 2.6;
 
 /** How much a key is worth that begins with what was typed: 1 if nothing is missing. */
@@ -19,12 +30,22 @@ export function scoreOfBeginning(typed: number, length: number): number {
   return typed === length ? 1 : BEGINNING - STILL_TO_TYPE * Math.min(STILL_TO_TYPE_MOST, length - typed);
 }
 
-/** How alike a query and a name are, 0…1; 1 only for the same key. */
-export function likeness(query: Reading, name: Reading, align: Align): number {
+/** How alike a query and a name are as they are written, 0…1; 1 only for the same key. */
+export function likeness(query: Name, name: Name, align: Align): number {
   if (query.key === name.key) return 1;
-  const inOrder = Math.max(wholeOrBeginning(query.key, name.key, align), sentence(query, name));
-  if (inOrder >= 0.9 || (query.words.length < 2 && name.words.length < 2)) return inOrder;
-  return Math.max(inOrder, reordered(query, name, align), inOrder < 0.85 ? wordByWord(query, name, align) : 0);
+  if (isReordered(query, name)) return REORDERED;
+  return Math.max(wholeOrBeginning(query.key, name.key, align), within(query, name));
+}
+
+/** How alike they are word by word, in any order: for queries that are near to no name as they are written. */
+export function likenessOfWords(query: Name, name: Name, align: Align): number {
+  return Math.max(reordered(query, name, align), wordByWord(query, name, align));
+}
+
+/** The same words in another order. */
+export function isReordered(query: Name, name: Name): boolean {
+  if (query.key.length !== name.key.length || query.words.length !== name.words.length) return false;
+  return query.words.length > 1 && query.words.toSorted().join(' ') === name.words.toSorted().join(' ');
 }
 
 function wholeOrBeginning(query: string, name: string, align: Align): number {
@@ -35,40 +56,44 @@ function wholeOrBeginning(query: string, name: string, align: Align): number {
   return Math.max(asWhole, asBeginning) - (query[0] === name[0] ? 0 : OTHER_FIRST_LETTER);
 }
 
-const sortedKey = (words: readonly string[]): string => words.toSorted().join('').slice(0, 100);
+/** A name that stands word by word in a longer query. */
+function within(query: Name, name: Name): number {
+  if (name.key.length < SHORTEST_WITHIN || query.words.length < 2 || !query.key.includes(name.key)) return 0;
+  if (!` ${query.words.join(' ')} `.includes(` ${name.words.join(' ')} `)) return 0;
+  const base = /\d/.test(name.key) ? NUMBERED_WITHIN : WITHIN;
+  return base + (WITHIN_SHARE * name.key.length) / query.key.length;
+}
 
-function reordered(query: Reading, name: Reading, align: Align): number {
+const sortedKey = (words: readonly string[]): string => words.toSorted().join('').slice(0, LONGEST);
+
+function reordered(query: Name, name: Name, align: Align): number {
+  if (query.words.length < 2) return 0;
   const [asked, had] = [sortedKey(query.words), sortedKey(name.words)];
-  if (asked === had) return REORDERED;
-  const { whole } = align(asked, had, query.key.length * EDITED_SHARE);
+  const { whole } = align(asked, had, asked.length * EDITED_SHARE);
   return REORDERED_ROUGHLY - whole / Math.max(asked.length, had.length);
 }
 
-/** A name that stands word by word in a longer query. */
-function sentence(query: Reading, name: Reading): number {
-  if (name.key.length < 4 || query.key.length < name.key.length || query.words.length < 2) return 0;
-  const inside = ` ${query.words.join(' ')} `.includes(` ${name.words.join(' ')} `);
-  return inside ? 0.55 + (0.4 * name.key.length) / query.key.length : 0;
-}
-
 /** Share of the query's words found among the name's, longer words counting more. */
-function wordByWord(query: Reading, name: Reading, align: Align): number {
+function wordByWord(query: Name, name: Name, align: Align): number {
   let total = 0;
   let found = 0;
   for (const word of query.words) {
     total += word.length + 1;
     found += (word.length + 1) * bestWord(word, name.words, align);
   }
-  return 0.93 * (found / total) - 0.006 * Math.max(0, name.words.length - query.words.length);
+  return (WORDS_FOUND * found) / total - WORD_BESIDES * Math.max(0, name.words.length - query.words.length);
 }
 
 function bestWord(word: string, words: readonly string[], align: Align): number {
+  if (words.includes(word)) return 1;
+  if (word.length < SHORTEST_MISSPELT_WORD) return 0;
   let best = 0;
-  for (const other of words) {
-    if (word === other) return 1;
-    if (word.length < 3 || other.length < 3) continue;
-    const { whole, start } = align(word, other, word.length * 0.4);
-    best = Math.max(best, 1 - whole / Math.max(word.length, other.length), 0.9 - start / word.length);
-  }
-  return best < 0.6 ? 0 : best;
+  for (const other of words)
+    if (other.length >= SHORTEST_MISSPELT_WORD) best = Math.max(best, likenessOfWord(word, other, align));
+  return best < LEAST_OF_WORD ? 0 : best;
+}
+
+function likenessOfWord(word: string, other: string, align: Align): number {
+  const { whole, start } = align(word, other, word.length * (1 - LEAST_OF_WORD));
+  return Math.max(1 - whole / Math.max(word.length, other.length), UNFINISHED_WORD - start / word.length);
 }

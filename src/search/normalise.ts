@@ -26,11 +26,16 @@ export function searchKey(text: string): string {
 
 const romanised = (folded: string): string => (hasHan(folded) ? foldHan(foldHanNumerals(folded)) : folded);
 
-/** A name or a query as the index compares it. */
-export interface Reading {
+/** A name as it is compared. */
+export interface Name {
   /** The tokens, the separators between them gone; at most `LONGEST` characters. */
   readonly key: string;
+  /** The tokens. */
   readonly words: readonly string[];
+}
+
+/** A name or a query as the index reads it. */
+export interface Reading extends Name {
   /** Keys of the other ways to read it, for exact look-ups: numerals otherwise read, leading zeros gone, Han signs. */
   readonly otherKeys: readonly string[];
   /** Whether anything but letters and digits stands between its words. */
@@ -51,6 +56,18 @@ export function read(text: string): Reading {
   ];
   const otherKeys = [...new Set(others)].filter((other) => other !== key && other !== '');
   return { key, words, otherKeys, separated: SEPARATOR.test(folded) };
+}
+
+/** A query whose end says its number, or all of it, twice ("Tianwen-2 2", "天问二号 Tianwen-2"), said once. */
+export function withoutRepeat(query: Reading): Reading {
+  const { words } = query;
+  if (!/^\d/.test(words.at(-1) ?? '')) return query;
+  for (let size = words.length >> 1; size > 0; size--) {
+    const [one, other] = [words.slice(-2 * size, -size), words.slice(-size)];
+    if (one.join(' ') === other.join(' '))
+      return { ...query, words: words.slice(0, -size), key: keyOf(words.slice(0, -size)) };
+  }
+  return query;
 }
 
 /** A number token without its leading zeros; other tokens as they are. */

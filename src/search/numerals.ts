@@ -85,14 +85,15 @@ function roman(words: readonly string[], at: number): Numeral | undefined {
   return { digits: readRoman(word), taken: 1 };
 }
 
-/** Readings that are only sometimes meant: ordinals, large roman numerals, a number glued to its name ("changesix"). */
+/** Readings that are only sometimes meant: ordinals, roman numerals of one letter or above thirty-nine. */
 function doubtful(words: readonly string[], at: number): Numeral | undefined {
   const word = words[at]!;
   const ordinal = ORDINALS.get(word);
   if (ordinal !== undefined) return { digits: String(ordinal), taken: 1 };
-  return ROMAN.test(word) && word.length > 1 ? { digits: readRoman(word), taken: 1 } : undefined;
+  return ROMAN.test(word) && word !== 'l' && word !== 'c' ? { digits: readRoman(word), taken: 1 } : undefined;
 }
 
+/** A number glued to its name ("changesix"). */
 const GLUED = /^(\p{L}{4,})(two|three|four|five|six|seven|eight|nine)$/u;
 const unglue = (word: string): readonly string[] => GLUED.exec(word)?.slice(1) ?? [word];
 

@@ -2,8 +2,8 @@ import { keepBest } from './best.ts';
 import { type Postings, placeOf, trigrams } from './trigrams.ts';
 
 /** Postings walked for one query at most (rarest trigrams first), and rows proposed at most: both bound the work. */
-const BUDGET = 40_000;
-const PROPOSED = 48;
+const BUDGET = 30_000;
+const PROPOSED = 40;
 /** What a row's own length costs it when only the share of the query it contains counts. */
 const LENGTH_COST = 0.02;
 

@@ -7,12 +7,14 @@ const CODES = Uint8Array.from({ length: 128 }, (_, code) => {
   return code >= 48 && code <= 57 ? code - 20 : OTHERS;
 });
 const GRAMS = BASE ** 3;
+/** One more gram stands for all words of a name in whatever order, so that reordered names meet. */
+const BAGS = 2 ** 16;
 
 const codeOf = (code: number): number => CODES[code] ?? OTHERS + (code % (BASE - OTHERS));
 
 /**
  * The distinct trigrams of a key as numbers: those inside it with one mark before and after, and the first two letters
- * of each word, so that words in another order share them.
+ * of each word, so that words in another order share them; with one for all words.
  */
 export function trigrams(key: string, words: readonly string[]): readonly number[] {
   const grams = new Set<number>();
@@ -26,7 +28,19 @@ export function trigrams(key: string, words: readonly string[]): readonly number
   }
   for (const word of words)
     if (word.length > 1) grams.add(codeOf(word.charCodeAt(0)) * BASE + codeOf(word.charCodeAt(1)));
+  if (words.length > 1) grams.add(GRAMS + (bagOf(words) % BAGS));
   return [...grams];
+}
+
+/** A number from the words that does not depend on their order; it need not be unique. */
+function bagOf(words: readonly string[]): number {
+  let sum = 0;
+  for (const word of words) {
+    let hash = word.length;
+    for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
+    sum = (sum + (hash ^ (hash >>> 15))) >>> 0;
+  }
+  return sum;
 }
 
 /** Which rows have a trigram, in compressed rows: those of `grams[i]` are `rows[starts[i]]` up to `rows[starts[i + 1]]`. */
@@ -45,7 +59,7 @@ const STEP = 512;
 
 /** Makes the postings of the rows' trigrams; yields now and then so that a caller can give way to others. */
 export function* post(trigramsOfRows: readonly (readonly number[])[]): Generator<void, Postings> {
-  const counts = new Uint32Array(GRAMS + 1);
+  const counts = new Uint32Array(GRAMS + BAGS);
   for (let row = 0; row < trigramsOfRows.length; row++) {
     for (const gram of trigramsOfRows[row]!) counts[gram]!++;
     if (row % STEP === 0) yield;
@@ -72,7 +86,7 @@ export function* post(trigramsOfRows: readonly (readonly number[])[]): Generator
 function layOut(counts: Uint32Array): { grams: Uint32Array; starts: Uint32Array; places: Uint32Array } {
   const grams = Uint32Array.from(counts.keys()).filter((gram) => counts[gram]! > 0);
   const starts = new Uint32Array(grams.length + 1);
-  const places = new Uint32Array(GRAMS);
+  const places = new Uint32Array(counts.length);
   for (const [place, gram] of grams.entries()) {
     starts[place + 1] = starts[place]! + counts[gram]!;
     places[gram] = place;
