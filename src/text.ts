@@ -50,18 +50,17 @@ export function cut(words: string, limit: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-const invisible = /[\p{Cc}\p{Cf}\u2028\u2029\u115f\u1160\u3164\uffa0]/gu;
-const markdown = /[\\`*_~|<>[\]()#+\-.!:@]/g;
-const harmless = /[-.!:]/;
+const invisible =
+  /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u2028\u2029\u115f\u1160\u3164\uffa0]/gu;
+const anywhere = /[\\`*_~|<>[\]]/g;
+const atStart = /^(?:#{1,3} |-# |[-+] |\d+\. )/;
 
 /**
- * What a person typed, as it may be shown back: one line, no invisible or direction-changing characters, all of
- * Discord's markdown escaped, mentions broken. Cut it to a length before calling.
+ * Words from outside as they may be shown: one line, no invisible or direction-changing characters, all of Discord's
+ * markdown escaped (masked links, headings and lists too), bare addresses and mentions broken. Cut it before calling.
  * Markdown: https://support.discord.com/hc/en-us/articles/210298617
  */
 export function escaped(words: string): string {
   const line = words.replace(/\s+/g, ' ').replace(invisible, '').trim();
-  return line
-    .replace(markdown, (mark, at: number) => (harmless.test(mark) && at > 0 && mark !== ':' ? mark : `\\${mark}`))
-    .replace(/@/g, '@\u200b');
+  return line.replace(anywhere, '\\$&').replace(atStart, '\\$&').replace(/:\/\//g, '\\://').replace(/@/g, '@\u200b');
 }

@@ -1,0 +1,12 @@
+export { dateWords } from '../dates.ts';
+export type { Entry, Fact, Kind } from '../knowledge/entry.ts';
+export { factsOf, kinds, type PlacedFact } from '../knowledge/entry.ts';
+export type { Found, Library } from '../knowledge/library.ts';
+export { sourceWords } from '../reply/facts.ts';
+export { kindWords, nameOf, titleOf } from '../reply/labels.ts';
+export { factCard, factsPage, sourcesPage } from '../reply/pages.ts';
+export { button, type Choice, type Reply, rowsOf, UserError } from '../reply/reply.ts';
+export { cut, escaped, join, type Locale, say, type Text } from '../text.ts';
+export { cardReply, cardsReply, tellingOf } from './cards.ts';
+export { type Asker, command, isMenu, menu, type Services } from './command.ts';
+export { entryOption, forEntry, notFound, suggestEntries } from './lookup.ts';

@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { isReply } from './bot/command.ts';
+import { buildBot } from './build.ts';
+import { loadConfig, version } from './config.ts';
+import { exitWith } from './exit.ts';
+import { createLog } from './log.ts';
+import { printed } from './terminal.ts';
+import type { Locale } from './text.ts';
+
+const surface = { rich: process.stdout.isTTY === true, width: process.stdout.columns ?? 100 };
+
+const localeFor = (text: string): Locale => (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');
+
+/** A bare name is answered with its card, anything else with what the search finds. */
+async function ask(words: readonly string[]): Promise<void> {
+  const text = words.join(' ');
+  const config = loadConfig();
+  const { bot, library } = await buildBot(config, createLog(config.LOG_LEVEL));
+  const { entry } = library.meaning(text);
+  const asker = { user: 'terminal', locale: localeFor(text) };
+  const answer = entry
+    ? await bot.handle({ ...asker, type: 'press', id: `entry:${entry.id}`, values: [], private: false })
+    : await bot.handle({ ...asker, type: 'command', name: 'search', options: { query: text } });
+  if (isReply(answer)) process.stdout.write(printed(answer, surface));
+}
+
+const program = new Command('wentian')
+  .description('Answers questions about space missions and findings, with sources and dates')
+  .version(version)
+  .exitOverride();
+
+program
+  .command('ask')
+  .description('answer in the terminal; a bare name answers with its card')
+  .argument('<text...>')
+  .action(ask);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  exitWith(error);
+}

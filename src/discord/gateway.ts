@@ -1,0 +1,122 @@
+import {
+  type CacheFactory,
+  Client,
+  Collection,
+  DiscordAPIError,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  Events,
+  GatewayIntentBits,
+  LimitedCollection,
+  RESTEvents,
+  Status,
+} from 'discord.js';
+import { type APIInteraction, GatewayDispatchEvents } from 'discord-api-types/v10';
+import type { Bot } from '../bot/bot.ts';
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../log.ts';
+import { register } from './register.ts';
+import { createResponder } from './responder.ts';
+
+export interface GatewaySettings {
+  token: string;
+  /** REST base without the version; Discord's own if absent. */
+  api?: string | undefined;
+  /** Register commands in this guild alone. */
+  guild?: string | undefined;
+}
+
+export interface GatewayParts {
+  bot: Bot;
+  clock: Clock;
+  log: Logger;
+}
+
+export interface Gateway {
+  /** Whether commands are registered and the gateway answers its heartbeats. */
+  ready(): boolean;
+  /** Takes no more interactions, waits for those under way (5 s at most), and disconnects. */
+  stop(): Promise<void>;
+}
+
+/** Discord refused the token: trying again cannot help. */
+export class TokenRefused extends Error {}
+
+const KEPT = new Set([
+  'GuildManager',
+  'ChannelManager',
+  'GuildChannelManager',
+  'RoleManager',
+  'PermissionOverwriteManager',
+]);
+
+/** Only what discord.js itself works with stays in memory: 30,000 cached users would cost 18 MB. */
+const makeCache: CacheFactory = (_, __, manager) =>
+  KEPT.has(manager.name) ? new Collection() : new LimitedCollection({ maxSize: 0 });
+
+const refusals = new Set<unknown>([DiscordjsErrorCodes.TokenInvalid, DiscordjsErrorCodes.TokenMissing]);
+
+const isRefusal = (error: unknown) =>
+  (error instanceof DiscordjsError && refusals.has(error.code)) ||
+  (error instanceof DiscordAPIError && error.status === 401);
+
+async function logIn(client: Client, token: string): Promise<void> {
+  const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
+  try {
+    await client.login(token);
+  } catch (error) {
+    throw isRefusal(error) ? new TokenRefused('Discord refused the token') : error;
+  }
+  await ready;
+}
+
+function listen(client: Client, log: Logger): void {
+  client.on(Events.Error, (error) => log.error({ error }, 'the gateway client failed'));
+  client.on(Events.ShardDisconnect, ({ code }, shard) => log.error({ code, shard }, 'the gateway has closed for good'));
+  client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'the gateway connection is lost: reconnecting'));
+  client.on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, 'the gateway session goes on'));
+  client.rest.on(RESTEvents.InvalidRequestWarning, ({ count }) =>
+    log.warn({ count }, 'many requests to Discord are refused'),
+  );
+}
+
+const DRAIN = 5000;
+const STEP = 20;
+
+async function drain(underway: () => number, { after }: Clock): Promise<void> {
+  for (let waited = 0; waited < DRAIN && underway() > 0; waited += STEP) {
+    await new Promise<void>((resolve) => after(STEP, resolve));
+  }
+}
+
+/**
+ * Logs in with the real discord.js client, registers the commands where Discord's list differs from ours, and answers
+ * every interaction from its raw payload. GUILDS is no privileged intent, and all that slash commands need. Throws
+ * `TokenRefused`.
+ */
+export async function connect(settings: GatewaySettings, { bot, clock, log }: GatewayParts): Promise<Gateway> {
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    makeCache,
+    rest: { invalidRequestWarningInterval: 100, ...(settings.api && { api: settings.api }) },
+  });
+  const responder = createResponder(bot, client.rest, log);
+  let registered = false;
+  listen(client, log);
+  client.ws.on(
+    GatewayDispatchEvents.InteractionCreate,
+    (interaction: APIInteraction) => void responder.take(interaction),
+  );
+  await logIn(client, settings.token);
+  const changed = await register(client.rest, client.application!.id, bot.commands, settings.guild);
+  registered = true;
+  log.info({ commands: bot.commands.length, changed }, `logged in as ${client.user!.username}`);
+  return {
+    ready: () => registered && client.ws.status === Status.Ready,
+    async stop() {
+      client.ws.removeAllListeners(GatewayDispatchEvents.InteractionCreate);
+      await drain(responder.underway, clock);
+      await client.destroy();
+    },
+  };
+}

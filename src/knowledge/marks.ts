@@ -1,0 +1,77 @@
+import Fuse, { type FuseResultMatch } from 'fuse.js';
+import type { Vocabulary } from './attributes.ts';
+import { type Entry, factsOf } from './entry.ts';
+import { textsOf } from './passages.ts';
+
+/** Where a query was met in an entry: the field, and its text up to, in and after the match. */
+export interface Mark {
+  field: 'name' | 'alias' | 'summary' | 'fact';
+  text: string;
+  /** First and last character of the longest match in `text`. */
+  range: readonly [number, number];
+}
+
+const LONGEST_QUERY = 32;
+
+interface Document {
+  entry: Entry;
+  name: string[];
+  alias: string[];
+  summary: string[];
+  fact: string[];
+}
+
+function documentOf(entry: Entry, vocabulary: Vocabulary): Document {
+  const { en, zh, aliases } = entry.names;
+  const facts = factsOf(entry).flatMap((placed) => textsOf(placed, vocabulary));
+  return { entry, name: [en, zh], alias: aliases, summary: [entry.summary.en, entry.summary.zh], fact: facts };
+}
+
+const lengthOf = ([first, last]: readonly [number, number]) => last - first;
+
+/** Of all places where the query was met the one that has it as it was typed, else the longest. */
+function markOf(query: string, matches: readonly FuseResultMatch[] = []): Mark | undefined {
+  const marks = matches.flatMap(({ key, value: text = '', indices }) =>
+    indices.map((range) => ({ field: key as Mark['field'], text, range })),
+  );
+  const isExact = ({ text, range: [first, last] }: Mark) =>
+    text.slice(first, last + 1).toLowerCase() === query.toLowerCase();
+  return marks.find(isExact) ?? marks.toSorted((a, b) => lengthOf(b.range) - lengthOf(a.range))[0];
+}
+
+/**
+ * fuse.js over the few entries that the indexes propose: which field met the query, and where. It is linear in text and
+ * query and blocks while it works, so it sees at most a hundred entries and the first 32 characters, and ranks nothing.
+ */
+export function createMarker(vocabulary: Vocabulary) {
+  const documents = new Map<Entry, Document>();
+
+  function documentFor(entry: Entry): Document {
+    const known = documents.get(entry) ?? documentOf(entry, vocabulary);
+    documents.set(entry, known);
+    return known;
+  }
+
+  function markIn(keys: Mark['field'][], query: string, entries: readonly Entry[]): { entry: Entry; mark: Mark }[] {
+    const typed = query.slice(0, LONGEST_QUERY);
+    const fuse = new Fuse(entries.map(documentFor), {
+      keys,
+      threshold: 0.3,
+      ignoreLocation: true,
+      includeMatches: true,
+      minMatchCharLength: 2,
+    });
+    const found = new Map(fuse.search(typed).map(({ item, matches }) => [item.entry, markOf(typed, matches)]));
+    return entries.flatMap((entry) => {
+      const met = found.get(entry);
+      return met ? [{ entry, mark: met }] : [];
+    });
+  }
+
+  return {
+    /** Over all fields. */
+    mark: (query: string, entries: readonly Entry[]) => markIn(['name', 'alias', 'summary', 'fact'], query, entries),
+    /** Over names alone: quick enough for each letter typed. */
+    markNames: (query: string, entries: readonly Entry[]) => markIn(['name', 'alias'], query, entries),
+  };
+}

@@ -1,0 +1,47 @@
+import { tokens } from '../search/normalise.ts';
+import type { Entry } from './entry.ts';
+
+/** Names entries inside a text. */
+export interface MentionIndex {
+  /** The entries that a text names outright, in the order of their first mention. */
+  mentioned(text: string): Entry[];
+}
+
+const HAN_NAME = /^[\p{Script=Han}\p{N}\-·－]+$/u;
+const SHORTEST = 3;
+
+interface Name {
+  entry: Entry;
+  words: readonly string[];
+  /** A name in Han characters is looked for as it is written: there are no spaces around it. */
+  written?: string;
+}
+
+function namesOf(entry: Entry): Name[] {
+  const { en, zh, pinyin, aliases } = entry.names;
+  return [en, zh, ...(pinyin ? [pinyin] : []), ...aliases]
+    .filter((name) => name.length >= SHORTEST || HAN_NAME.test(name))
+    .map((name) => ({ entry, words: tokens(name), ...(HAN_NAME.test(name) && { written: name }) }));
+}
+
+/** Where `words` begin among `text`'s words, all of them in a row; -1 if they do not. */
+function placeOf(words: readonly string[], text: readonly string[]): number {
+  if (words.length === 0) return -1;
+  return text.findIndex((_, at) => words.every((word, offset) => text[at + offset] === word));
+}
+
+/** Finds names by their normalised words, so a number is never part of a longer one and every spelling of it counts. */
+export function createMentionIndex(entries: readonly Entry[]): MentionIndex {
+  const names = entries.flatMap(namesOf);
+  return {
+    mentioned(text) {
+      const words = tokens(text);
+      const found = names.flatMap(({ entry, words: name, written }) => {
+        const at = written !== undefined && text.includes(written) ? text.indexOf(written) : placeOf(name, words);
+        return at < 0 ? [] : [{ entry, at, length: name.join('').length }];
+      });
+      const ordered = found.toSorted((a, b) => a.at - b.at || b.length - a.length);
+      return [...new Set(ordered.map(({ entry }) => entry))];
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import { dateWords, dayOf, lastDay } from '../dates.ts';
+import type { Attribute, Vocabulary } from '../knowledge/attributes.ts';
+import type { Confidence, Entry, Fact, PlacedFact, Source, Value } from '../knowledge/entry.ts';
+import { escaped, join, type Locale, quoted, say, type Text } from '../text.ts';
+
+/** What putting a fact into words needs besides the fact. */
+export interface Telling {
+  locale: Locale;
+  vocabulary: Vocabulary;
+  /** Milliseconds since 1970: decides which plans are overdue. */
+  now: number;
+}
+
+const precisions: Record<Fact['precision'], Text> = {
+  exact: { en: '{value}', zh: '{value}' },
+  about: { en: 'about {value}', zh: '约{value}' },
+  'at-least': { en: 'at least {value}', zh: '至少{value}' },
+  'at-most': { en: 'at most {value}', zh: '至多{value}' },
+  'more-than': { en: 'more than {value}', zh: '超过{value}' },
+};
+
+const range: Text = { en: '{min} to {max}', zh: '{min}至{max}' };
+const floor: Text = { en: '{min} or more', zh: '{min}以上' };
+const ceiling: Text = { en: 'up to {max}', zh: '至多{max}' };
+
+const numbers = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
+
+type Bounds = { min?: number | undefined; max?: number | undefined };
+
+function rangeWords({ min, max }: Bounds, locale: Locale): string {
+  const shape = min === undefined ? ceiling : max === undefined ? floor : range;
+  return say(shape, locale, { min: numbers.format(min ?? 0), max: numbers.format(max ?? 0) });
+}
+
+function unitWords(fact: Fact, { vocabulary, locale }: Telling): string {
+  const unit = fact.unit && vocabulary.units.get(fact.unit)?.[locale];
+  if (!unit) return '';
+  return locale === 'zh' || /^[%°]/.test(unit) ? unit : ` ${unit}`;
+}
+
+function plainValue(value: Value, attribute: Attribute | undefined, locale: Locale): string {
+  if (typeof value === 'number') return numbers.format(value);
+  if (Array.isArray(value))
+    return join(
+      value.map((words) => escaped(words[locale])),
+      'list',
+      locale,
+    );
+  if (!('en' in value)) return rangeWords(value, locale);
+  return attribute?.type === 'date' ? dateWords(value.en, locale) : escaped(value[locale]);
+}
+
+/** A fact's value with its precision and unit: `1,935.3 g`, `about 300 g`, `3 May 2024, 09:27 UTC`. */
+export function valueWords(fact: Fact, telling: Telling): string {
+  const { locale, vocabulary } = telling;
+  const value = plainValue(fact.value, vocabulary.attributes.get(fact.attr), locale);
+  return say(precisions[fact.precision], locale, { value: `${value}${unitWords(fact, telling)}` });
+}
+
+/** What people call the fact's attribute, with the phase of the programme that it belongs to. */
+export function labelWords({ fact, phase }: PlacedFact, { vocabulary, locale }: Telling): string {
+  const label = vocabulary.attributes.get(fact.attr)?.label[locale] ?? fact.attr;
+  return phase ? `${escaped(phase.names[locale])} · ${label}` : label;
+}
+
+const modalities: Record<Exclude<Confidence, 'planned'>, Text> = {
+  'peer-reviewed': { en: 'peer-reviewed', zh: '经同行评议' },
+  reported: { en: 'reported', zh: '已有报道' },
+  estimated: { en: 'estimated', zh: '估算' },
+  hedged: { en: 'not certain: its source says that it may have been so', zh: '尚不确定：来源用语为“可能”' },
+  hypothesis: { en: 'hypothesis', zh: '假说' },
+  opinion: { en: 'opinion', zh: '观点' },
+  disputed: { en: 'sources disagree', zh: '各来源说法不一' },
+};
+const asOf: Text = { en: '{words}, as of {date}', zh: '{words}（截至{date}）' };
+const plan: Text = { en: 'planned, as of {asOf}', zh: '计划中（截至{asOf}）' };
+const overdue: Text = {
+  en: 'was planned for {due}, as of {asOf}; no later source here',
+  zh: '截至{asOf}，原计划于{due}进行；此处没有更新的来源',
+};
+const replacedOn: Text = { en: 'replaced on {date}: {why}', zh: '已于{date}被取代：{why}' };
+const accordingTo: Text = { en: 'according to {by}', zh: '据{by}' };
+
+/** The day by which a plan was to have happened, as its source says it, if that can be known. */
+export function dueOf(fact: Fact, vocabulary: Vocabulary): string | undefined {
+  const isDated = vocabulary.attributes.get(fact.attr)?.type === 'date';
+  if (isDated && typeof fact.value === 'object' && 'en' in fact.value) return fact.value.en;
+  return fact.when;
+}
+
+/** Whether a plan's time has passed without a newer source. */
+export function isOverdue(fact: Fact, { vocabulary, now }: Telling): boolean {
+  const due = dueOf(fact, vocabulary);
+  return fact.confidence === 'planned' && !fact.replaced && due !== undefined && lastDay(due) < dayOf(now);
+}
+
+function certainty(fact: Fact, telling: Telling): string {
+  const { locale, vocabulary } = telling;
+  const date = fact.asOf && dateWords(fact.asOf, locale);
+  if (isOverdue(fact, telling)) {
+    return say(overdue, locale, { due: dateWords(dueOf(fact, vocabulary)!, locale), asOf: date! });
+  }
+  if (fact.confidence === 'planned') return say(plan, locale, { asOf: date! });
+  const words = modalities[fact.confidence][locale];
+  return date ? say(asOf, locale, { words, date }) : words;
+}
+
+/** How sure a fact is, in words: reported, planned as of when, according to whom, replaced by what. */
+export function modalityWords(fact: Fact, telling: Telling): string {
+  const { locale } = telling;
+  const parts = [certainty(fact, telling)];
+  if (fact.by) parts.push(say(accordingTo, locale, { by: escaped(fact.by[locale]) }));
+  if (fact.replaced) {
+    const { on, why } = fact.replaced;
+    parts.push(say(replacedOn, locale, { date: dateWords(on, locale), why: escaped(why[locale]) }));
+  }
+  return join(parts, 'semicolon', locale);
+}
+
+/** A fact as a sentence of its own, or as label and value where it has none. */
+export function statementOf(placed: PlacedFact, telling: Telling): string {
+  const { locale } = telling;
+  const { text } = placed.fact;
+  return text
+    ? escaped(text[locale])
+    : join([labelWords(placed, telling), valueWords(placed.fact, telling)], 'colon', locale);
+}
+
+const credited: Text = { en: '{publisher} (crediting {origin})', zh: '{publisher}（援引{origin}）' };
+
+/** Who published it; a page that only repeats others is shown with whom it credits. */
+function publisherWords({ publisher, tier, origin }: Source, locale: Locale): string {
+  const name = escaped(publisher[locale]);
+  if (tier !== 'aggregator' || origin === 'unknown') return name;
+  return say(credited, locale, { publisher: name, origin: origin.toUpperCase() === 'CNSA' ? 'CNSA' : titled(origin) });
+}
+
+const titled = (slug: string) =>
+  slug.replace(/(^|-)(\w)/g, (_, hyphen: string, letter: string) => (hyphen ? ' ' : '') + letter.toUpperCase());
+
+/** An address that cannot end the link it stands in. */
+const addressOf = (url: string) => new URL(url).href.replace(/[()]/g, (mark) => (mark === '(' ? '%28' : '%29'));
+
+/** A source with its date: publisher, the headline in quotation marks (linked where it has an address), date in words. */
+export function sourceWords(source: Source, locale: Locale): string {
+  const title = quoted(escaped(source.title), locale);
+  const headline = source.url ? `[${title}](${addressOf(source.url)})` : title;
+  return `${publisherWords(source, locale)}${locale === 'zh' ? '，' : ', '}${headline} · ${dateWords(source.published, locale)}`;
+}
+
+/** The sources of a fact, each with its date. */
+export function sourcesOf(entry: Entry, fact: Fact): Source[] {
+  return fact.sources.map((id) => entry.sources[id]!);
+}
