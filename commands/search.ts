@@ -39,11 +39,17 @@ const fields: Record<NonNullable<Found['mark']>['field'], Text> = {
   fact: { en: 'fact', zh: '信息' },
 };
 
+/** Signs that no text has, to be made bold once the text around them is escaped. */
+const BOLD = '\ue000';
+const AROUND = 30;
+
 /** The text around a match, the match itself in bold. */
 function markedText({ text, range: [first, last] }: NonNullable<Found['mark']>): string {
-  const before = text.slice(Math.max(0, first - 30), first);
-  const after = text.slice(last + 1, last + 31);
-  return `${first > 30 ? '…' : ''}${escaped(before)}**${escaped(text.slice(first, last + 1))}**${escaped(after)}${last + 31 < text.length ? '…' : ''}`;
+  const start = Math.max(0, first - AROUND);
+  const end = Math.min(text.length, last + 1 + AROUND);
+  const marked = `${text.slice(start, first)}${BOLD}${text.slice(first, last + 1)}${BOLD}${text.slice(last + 1, end)}`;
+  const words = escaped(marked).replaceAll(BOLD, '**');
+  return `${start > 0 ? '…' : ''}${words}${end < text.length ? '…' : ''}`;
 }
 
 function lineOf({ entry, mark }: Found, { locale }: Asker): string {

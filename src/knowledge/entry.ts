@@ -208,7 +208,7 @@ export type Value = Fact['value'];
 export interface PlacedFact {
   fact: Fact;
   path: readonly (string | number)[];
-  phase?: z.output<typeof Phase>;
+  phase?: z.output<typeof Phase> | undefined;
 }
 
 /** All facts of an entry in the file's order, a programme's phases last. */

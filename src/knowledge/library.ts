@@ -115,8 +115,9 @@ export function createLibrary({ entries, vocabulary }: Knowledge): Library {
     const [best, second] = found.filter(({ sure }) => sure);
     const several = best !== undefined && second !== undefined && best.score < 1 && best.score - second.score < TIE;
     if (best && !several) return { entry: best.entry };
-    const near = [...found, ...hits(query, undefined)].map(({ entry }) => entry);
-    return { near: [...new Set([...near, ...byWords(query, kind)])].slice(0, NEAREST), several };
+    const named = [...found, ...hits(query, undefined)].map(({ entry }) => entry);
+    const near = named.length > 0 ? named : byWords(query, kind);
+    return { near: [...new Set(near)].slice(0, NEAREST), several };
   }
 
   function search(query: string, kind: Kind | undefined, limit: number): Found[] {

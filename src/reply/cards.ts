@@ -24,14 +24,12 @@ const stateAsOf: Text = { en: '{state}, as of {date}', zh: '{state}（截至{dat
 /** A fact on a card: the card's own entry's, or that of a finding made with it. */
 type Offered = PlacedFact & { entry: Entry };
 
-interface Offer {
-  known: readonly Offered[];
-  next: readonly Offered[];
-  finding: readonly Offered[];
-}
+/** A programme's phases are told each by itself, under its name. */
+const sections = ['finding', 'known', 'phases', 'next'] as const;
 
-const MOST_KNOWN = 9;
-const MOST_NEXT = 5;
+type Offer = Readonly<Record<(typeof sections)[number], readonly Offered[]>>;
+
+const MOST = { known: 10, phases: 20, next: 5 };
 
 const rankOf = ({ fact }: PlacedFact, { vocabulary }: Telling) => vocabulary.attributes.get(fact.attr)?.rank ?? 0;
 
@@ -59,16 +57,25 @@ function latestFinding(entries: readonly Entry[], telling: Telling): Offered[] {
 
 function offerOf(entry: Entry, { findings = [], first = [] }: Wish, telling: Telling): Offer {
   const finding = entry.kind === 'finding' ? [] : latestFinding([entry, ...findings], telling);
-  const isAsked = ({ fact }: PlacedFact) => telling.vocabulary.attributes.get(fact.attr)?.card || first.includes(fact);
-  const isPlan = ({ fact, phase }: PlacedFact) => fact.confidence === 'planned' && !phase;
+  const isAsked = ({ fact }: PlacedFact) => {
+    const attribute = telling.vocabulary.attributes.get(fact.attr);
+    return first.includes(fact) || (attribute?.card && (entry.kind === 'finding' || !attribute.finding));
+  };
   const onCard = standing(entry, telling)
     .filter((offered) => isAsked(offered) && offered.fact !== finding[0]?.fact)
     .toSorted((a, b) => Number(first.includes(b.fact)) - Number(first.includes(a.fact)));
+  const { phases = [], next = [], known = [] } = Object.groupBy(onCard, sectionOf);
   return {
-    known: onCard.filter((offered) => !isPlan(offered)).slice(0, MOST_KNOWN),
-    next: onCard.filter(isPlan).slice(0, MOST_NEXT),
+    known: known.slice(0, MOST.known),
+    phases: phases.slice(0, MOST.phases),
+    next: next.slice(0, MOST.next),
     finding,
   };
+}
+
+function sectionOf({ fact, phase }: PlacedFact): 'phases' | 'next' | 'known' {
+  if (phase) return 'phases';
+  return fact.confidence === 'planned' ? 'next' : 'known';
 }
 
 /** Numbers sources in the order in which they are named. */
@@ -86,7 +93,7 @@ type Numbering = ReturnType<typeof numbering>;
 function lineOf(offered: Offered, card: Entry, telling: Telling, { marks }: Numbering): string {
   const { fact, entry } = offered;
   const { locale } = telling;
-  const label = entry === card ? labelWords(offered, telling) : escaped(entry.names[locale]);
+  const label = entry === card ? labelWords({ ...offered, phase: undefined }, telling) : escaped(entry.names[locale]);
   const said = join([`**${label}**`, valueWords(fact, telling)], 'colon', locale);
   return `${said} · ${modalityWords(fact, telling)} ${marks(sourcesOf(entry, fact))}`;
 }
@@ -123,13 +130,15 @@ function inlineFields(entry: Entry, { locale }: Telling, { marks }: Numbering): 
 function compose(entry: Entry, offer: Offer, telling: Telling): APIEmbed {
   const { locale } = telling;
   const numbers = numbering();
-  const section = (name: 'known' | 'next' | 'finding') => {
-    const lines = offer[name].map((offered) => lineOf(offered, entry, telling, numbers));
-    return fieldsOf([headings[name], headings[name]], lines, locale);
-  };
+  const lines = (facts: readonly Offered[]) => facts.map((offered) => lineOf(offered, entry, telling, numbers));
+  const section = (name: Exclude<keyof Offer, 'phases'>) =>
+    fieldsOf([headings[name], headings[name]], lines(offer[name]), locale);
+  const phases = entry.kind === 'programme' ? entry.phases : [];
+  const inPhase = (id: string) => lines(offer.phases.filter(({ phase }) => phase?.id === id));
   const fields = [
     ...inlineFields(entry, telling, numbers),
     ...section('known'),
+    ...phases.flatMap(({ id, names }) => fieldsOf([names, names], inPhase(id), locale)),
     ...section('next'),
     ...section('finding'),
   ];
@@ -165,8 +174,8 @@ function shownOf(entry: Entry, wish: Wish, telling: Telling): Offer {
       const embed = compose(entry, shown, { ...telling, locale });
       return embedLength(embed) <= (wish.room ?? EMBED_TOTAL) && Embed.safeParse(embed).success;
     });
-  let shown: Offer = { known: [], next: [], finding: [] };
-  for (const section of ['finding', 'known', 'next'] as const) {
+  let shown: Offer = { known: [], phases: [], next: [], finding: [] };
+  for (const section of sections) {
     for (const offered of offer[section]) {
       const more = { ...shown, [section]: [...shown[section], offered] };
       if (fits(more)) shown = more;
@@ -187,6 +196,6 @@ export interface Card {
  */
 export function cardOf(entry: Entry, wish: Wish, telling: Telling): Card {
   const shown = shownOf(entry, wish, telling);
-  const facts = new Set([...shown.known, ...shown.next, ...shown.finding].map(({ fact }) => fact));
+  const facts = new Set(sections.flatMap((section) => shown[section]).map(({ fact }) => fact));
   return { embed: compose(entry, shown, telling), left: factsOf(entry).filter(({ fact }) => !facts.has(fact)) };
 }
