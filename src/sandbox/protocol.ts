@@ -50,7 +50,12 @@ export type Deed =
   | (From & { type: 'command'; command: string; options: DeedOption[]; target?: string })
   | (From & { type: 'autocomplete'; command: string; options: DeedOption[] })
   | (From & { type: 'component'; message: string; customId: string; values?: string[] })
-  | (From & { type: 'modal'; id: string; customId: string; fields: { customId: string; value?: string; values?: string[] }[] });
+  | (From & {
+      type: 'modal';
+      id: string;
+      customId: string;
+      fields: { customId: string; value?: string; values?: string[] }[];
+    });
 
 /** As in Discord's interaction data; a subcommand (type 1) or group (type 2) holds its options. */
 export interface DeedOption {

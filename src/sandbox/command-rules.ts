@@ -1,0 +1,111 @@
+import { invalidForm, type Problem } from './errors.ts';
+
+interface Option {
+  name: string;
+  description?: string;
+  type: number;
+  required?: boolean | null;
+  autocomplete?: boolean | null;
+  choices?: { name: string; value: unknown }[] | null;
+  options?: Option[] | null;
+}
+
+type Body = Record<string, unknown>;
+type Path = readonly PropertyKey[];
+
+const list = <Item>(items: Item[] | null | undefined): Item[] => items ?? [];
+const required = (path: Path): Problem => ({ path, code: 'BASE_TYPE_REQUIRED', message: 'This field is required' });
+
+/** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-naming */
+const namePattern = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
+
+function wrongName(name: string, path: Path): Problem[] {
+  if (namePattern.test(name) && name === name.toLowerCase()) return [];
+  return [{ path, code: 'APPLICATION_COMMAND_INVALID_NAME', message: 'Command name is invalid' }];
+}
+
+/** Names of a chat command or option in every language. */
+function wrongNames(body: { name: string; name_localizations?: Record<string, string> | null }, path: Path): Problem[] {
+  const localised = Object.entries(body.name_localizations ?? {});
+  return [
+    ...wrongName(body.name, [...path, 'name']),
+    ...localised.flatMap(([locale, name]) => wrongName(name, [...path, 'name_localizations', locale])),
+  ];
+}
+
+/** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-structure */
+function wrongOptions(options: readonly Option[], path: Path): Problem[] {
+  const isLate = (option: Option, index: number) =>
+    option.required && options.slice(0, index).some((one) => one.type > 2 && !one.required);
+  return options.flatMap((option, index) => {
+    const at = [...path, 'options', index];
+    const problems = [...wrongNames(option, at), ...wrongOptions(list(option.options), at)];
+    if (!option.description?.trim()) problems.push(required([...at, 'description']));
+    if (isLate(option, index))
+      problems.push({
+        path: at,
+        code: 'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID',
+        message: 'Required options must be placed before non-required options',
+      });
+    if (option.autocomplete && list(option.choices).length > 0)
+      problems.push({
+        path: at,
+        code: 'APPLICATION_COMMAND_AUTOCOMPLETE_CHOICES',
+        message: 'Choices and autocomplete exclude each other',
+      });
+    if (options.some((other, earlier) => earlier < index && other.name === option.name))
+      problems.push({
+        path: [...at, 'name'],
+        code: 'APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS',
+        message: 'Option name already exists in these options',
+      });
+    return problems;
+  });
+}
+
+const longest = (text: unknown, localisations: unknown): number =>
+  Math.max(
+    String(text ?? '').length,
+    ...Object.values((localisations ?? {}) as Record<string, string>).map((one) => one.length),
+  );
+
+/** https://docs.discord.com/developers/interactions/application-commands#slash-commands: name, description and value properties of the command, its options and choices. */
+function sizeOf(node: Body): number {
+  const own = longest(node.name, node.name_localizations) + longest(node.description, node.description_localizations);
+  const value = typeof node.value === 'string' ? node.value.length : 0;
+  const inside = [...list(node.options as Body[] | null), ...list(node.choices as Body[] | null)];
+  return inside.reduce((sum, one) => sum + sizeOf(one), own + value);
+}
+
+/** Refuses (50035) a command that Discord's schema lets through and its documents do not. `at` is its place in the request. */
+export function checkCommand(body: Body & { name: string }, { at, isGuild }: { at: Path; isGuild: boolean }): void {
+  const problems = (body.type ?? 1) === 1 ? chatProblems(body) : menuProblems(body);
+  if (sizeOf(body) > 8_000)
+    problems.push({ path: [], code: 'APPLICATION_COMMAND_TOO_LARGE', message: 'Command exceeds maximum size (8000)' });
+  const contexts = list(body.contexts as number[] | null);
+  if (isGuild && contexts.includes(1))
+    problems.push({
+      path: ['contexts'],
+      code: 'APPLICATION_COMMAND_CONTEXTS_INVALID',
+      message: 'Guild commands cannot be used in direct messages',
+    });
+  if (problems.length > 0)
+    throw invalidForm(problems.map((problem) => ({ ...problem, path: [...at, ...problem.path] })));
+}
+
+function chatProblems(body: Body & { name: string }): Problem[] {
+  const description = String(body.description ?? '').trim() === '' ? [required(['description'])] : [];
+  return [...wrongNames(body, []), ...description, ...wrongOptions(list(body.options as Option[] | null), [])];
+}
+
+/** https://docs.discord.com/developers/interactions/application-commands#user-commands: a menu has neither description nor options. */
+function menuProblems(body: Body): Problem[] {
+  const used = ['description', 'options'].filter(
+    (key) => body[key] && Object.keys(body[key] as object | string).length > 0,
+  );
+  return used.map((key) => ({
+    path: [key],
+    code: 'APPLICATION_COMMAND_MENU_FIELD',
+    message: `Context menu commands cannot have ${key}`,
+  }));
+}

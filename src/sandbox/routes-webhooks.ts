@@ -1,0 +1,80 @@
+import { callBack, replyExtra, withTextIds } from './callbacks.ts';
+import { refuse } from './errors.ts';
+import { type Interaction, type Interactions, toFollow } from './interactions.ts';
+import { createMessage, deleteMessage, editMessage, findMessage } from './messages.ts';
+import { type Answer, type Call, done, ok, type Route } from './rest.ts';
+import { checkMessage, type MessageBody, messageFlags } from './rules.ts';
+import { checkSchema } from './spec.ts';
+import type { StoredMessage } from './state.ts';
+import { world } from './world.ts';
+
+/** Answers to interactions and what follows them. https://docs.discord.com/developers/interactions/receiving-and-responding#endpoints */
+export function webhookRoutes(interactions: Interactions): Route[] {
+  const open = { isPublic: true, isExempt: true };
+  const base = '/webhooks/:application/:token';
+  return [
+    { ...open, at: 'POST /interactions/:interaction/:token/callback', handle: (call) => callback(interactions, call) },
+    { ...open, at: `POST ${base}`, handle: (call) => followUp(interactions, call) },
+    { ...open, at: `GET ${base}/messages/:message`, handle: (call) => ok(target(interactions, call).message) },
+    { ...open, at: `PATCH ${base}/messages/:message`, handle: (call) => edit(interactions, call) },
+    { ...open, at: `DELETE ${base}/messages/:message`, handle: (call) => remove(interactions, call) },
+  ];
+}
+
+function callback(interactions: Interactions, { params, query, body, uploads }: Call): Promise<Answer> {
+  const { interaction: id = '', token = '' } = params;
+  return callBack(interactions, { id, token }, body, uploads, query.get('with_response') === 'true');
+}
+
+function follow(interactions: Interactions, { params }: Call): Interaction {
+  if (params.application !== world.application) throw refuse('unknownWebhook');
+  return toFollow(interactions, params.token ?? '');
+}
+
+/** The message that a path names: `@original`, or one that answers this very interaction. */
+function target(interactions: Interactions, call: Call): StoredMessage {
+  const { channel, person, original } = follow(interactions, call);
+  const { message: id = '' } = call.params;
+  const wanted = id === '@original' ? original?.message.id : id;
+  const stored = findMessage(interactions.state, channel.id, wanted ?? '', person);
+  if (stored.message.author.id !== world.application) throw refuse('unknownMessage');
+  return stored;
+}
+
+async function checked(call: Call): Promise<MessageBody> {
+  const body = withTextIds(call.body ?? {});
+  await checkSchema('IncomingWebhookUpdateRequestPartialSchema', body);
+  checkMessage(body);
+  return body;
+}
+
+/** The first follow-up of a deferred answer becomes that answer, as in Discord's early days. */
+async function followUp(interactions: Interactions, call: Call): Promise<Answer> {
+  follow(interactions, call);
+  const body = await checked(call);
+  const interaction = follow(interactions, call);
+  const { channel, person, original } = interaction;
+  if (original && (original.message.flags ?? 0) & messageFlags.loading) {
+    editMessage(interactions.state, original, body, call.uploads);
+    return ok(original.message);
+  }
+  const only = (body.flags ?? 0) & messageFlags.ephemeral ? person : undefined;
+  const extra = replyExtra(interaction, original);
+  return ok(
+    createMessage(interactions.state, { channel, author: world.application, body, uploads: call.uploads, only, extra })
+      .message,
+  );
+}
+
+async function edit(interactions: Interactions, call: Call): Promise<Answer> {
+  target(interactions, call);
+  const body = await checked(call);
+  const stored = target(interactions, call);
+  editMessage(interactions.state, stored, body, call.uploads);
+  return ok(stored.message);
+}
+
+function remove(interactions: Interactions, call: Call): Answer {
+  deleteMessage(interactions.state, target(interactions, call));
+  return done;
+}
