@@ -28,8 +28,23 @@ const SERIES: readonly (readonly [string, string, string])[] = [
 ];
 
 const NUMBERED = /^(.+?)[\s-]?([1-9]\d?)$/;
+const LARGEST = 39;
 
-function spell([, han, pinyin]: readonly [string, string, string], value: number, random: Random): string {
+/** A name of one of the series: its Chinese name, its syllables and its number. */
+interface Numbered {
+  han: string;
+  pinyin: string;
+  value: number;
+}
+
+/** What a romanised name means in Chinese, if it is of one of the series and its number is at most 39. */
+export function seriesOf(name: string): Numbered | undefined {
+  const [, stem = '', number = ''] = NUMBERED.exec(name) ?? [];
+  const series = SERIES.find(([romanised]) => romanised === stem.toLowerCase().replace(/\s/g, ''));
+  return series && Number(number) <= LARGEST ? { han: series[1], pinyin: series[2], value: Number(number) } : undefined;
+}
+
+function spell({ han, pinyin, value }: Numbered, random: Random): string {
   return random.pick([
     `${han}${notations.han(value)}号`,
     `${han}${value}號`,
@@ -39,19 +54,16 @@ function spell([, han, pinyin]: readonly [string, string, string], value: number
   ]);
 }
 
-/** Queries in Chinese or pinyin for the names of these series that number up to 39; few sets have many of them. */
+/** Queries in Chinese or pinyin for the names of these series. */
 export function chineseQueries(count: number, known: Known, random: Random): readonly Query[] {
   const found = known.names.flatMap(({ name }) => {
-    const [, stem = '', number = ''] = NUMBERED.exec(name) ?? [];
-    const series = SERIES.find(([romanised]) => romanised === stem.toLowerCase().replace(/\s/g, ''));
-    return series && Number(number) < 40 ? [{ name, series, value: Number(number) }] : [];
+    const series = seriesOf(name);
+    return series ? [{ name, series }] : [];
   });
-  return random
-    .shuffle(found)
-    .slice(0, count)
-    .map(({ name, series, value }) => ({
-      kind: 'chinese',
-      text: spell(series, value, random),
-      isRight: (id) => known.idsOf(name).has(id),
-    }));
+  const chosen = Array.from({ length: found.length > 0 ? count : 0 }, () => random.pick(found));
+  return chosen.map(({ name, series }) => ({
+    kind: 'chinese',
+    text: spell(series, random),
+    isRight: (id) => known.idsOf(name).has(id),
+  }));
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Row } from '../../src/search/index.ts';
+import { seriesOf } from './chinese.ts';
 import type { Random } from './random.ts';
 
 /** Real names of spacecraft, stars and planets: data that a clone may lack. */
@@ -35,6 +36,14 @@ function readReal(): readonly Row[] {
   return lines.map((line) => line.split('\t')).map(([id, ...names]) => ({ id: id!, names }));
 }
 
+/** Names that have a Chinese spelling come first, some of them: without them small sets would have none. */
+const FIRST = 40;
+
+function inOrder(rows: readonly Row[], random: Random): readonly Row[] {
+  const chinese = random.shuffle(rows.filter(({ names }) => names.some((name) => seriesOf(name) !== undefined)));
+  return [...new Set([...chinese.slice(0, FIRST), ...random.shuffle(rows)])];
+}
+
 /** Rows with `size` names together: a random choice of the real ones, and made-up ones where they do not suffice. */
 export function loadNames(size: number, random: Random): NameSet {
   const rows: Row[] = [];
@@ -46,7 +55,7 @@ export function loadNames(size: number, random: Random): NameSet {
     if (names.length > 0) rows.push({ id, names });
     count += names.length;
   };
-  for (const { id, names } of random.shuffle(readReal())) add(id, names);
+  for (const { id, names } of inOrder(readReal(), random)) add(id, names);
   const real = count;
   while (count < size) add(`made-up:${count}`, [makeUp(random)]);
   return { rows, source: `${real} real names, ${count - real} made up` };

@@ -127,7 +127,7 @@ const fts5: Peer = {
       if (grams.length === 0) return { ids: [], answers: false };
       return rank(
         query,
-        select.all(grams.join(' or ')).map(({ rowid }) => rowid as number),
+        select.all(grams.join(' OR ')).map(({ rowid }) => rowid as number),
       );
     };
   },

@@ -1,5 +1,5 @@
 import { isReordered } from './likeness.ts';
-import { type Name, type Reading, withoutZeros } from './normalise.ts';
+import { type Name, withoutZeros } from './normalise.ts';
 
 const isNumber = (word: string): boolean => word !== '' && word <= '9~';
 /** Letters of a catalogue or a part ("HO3", "TOI-201", "DFH-2A"): too few for a slip of the finger to be told. */
@@ -49,16 +49,22 @@ function sameDesignations(query: readonly string[], name: readonly string[]): bo
 const numbersOf = (words: readonly string[]): string => words.filter(isNumber).map(withoutZeros).join(' ');
 
 /** With a number in the query, a word that the index knows is meant as it stands: "Shijian 33" is no slip for Shiyan-33. */
-function correctsKnownWord(query: readonly string[], name: Name, isKnown: (word: string) => boolean): boolean {
-  return query.some(isNumber) && query.some((word) => !isNumber(word) && !name.key.includes(word) && isKnown(word));
+function correctsKnownWord(query: Name, name: Name, isKnown: (word: string) => boolean): boolean {
+  if (!query.words.some(isNumber)) return false;
+  const dividedAlike = query.words.length === name.words.length;
+  const has = (word: string) => (dividedAlike ? name.words.includes(word) : name.key.includes(word));
+  return query.words.some((word) => !isNumber(word) && !has(word) && isKnown(word));
 }
 
 /** How a name was found: by its key or a beginning of it, or only by likeness. */
 export interface Match {
-  readonly query: Reading;
+  readonly query: Name;
   readonly name: Name;
   /** The query, in one of its readings, is the name or its beginning. */
   readonly lookedUp: boolean;
+  /** Whether anything stands between the words of the query as it was typed. */
+  readonly separated: boolean;
+  /** Whether the index has the word in any name. */
   readonly isKnown: (word: string) => boolean;
 }
 
@@ -71,9 +77,9 @@ export interface Match {
  * - A query without numbers that is a plain beginning of the name may lack them: "tianwen" leads to all of that name.
  * - A query without any separator may have lost those between numbers ("KOI70703" for KOI-707.03).
  */
-export function differsInDesignation({ query, name, lookedUp, isKnown }: Match): boolean {
-  if (query.key === name.key) return query.separated && numbersOf(query.words) !== numbersOf(name.words);
+export function differsInDesignation({ query, name, lookedUp, separated, isKnown }: Match): boolean {
+  if (query.key === name.key) return separated && numbersOf(query.words) !== numbersOf(name.words);
   if (lookedUp && !(query.words.some(isNumber) && name.words.some(isNumber))) return false;
   if (isReordered(query, name)) return false;
-  return !sameDesignations(query.words, name.words) || correctsKnownWord(query.words, name, isKnown);
+  return !sameDesignations(query.words, name.words) || correctsKnownWord(query, name, isKnown);
 }

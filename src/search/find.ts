@@ -2,7 +2,7 @@ import { differsInDesignation } from './designation.ts';
 import { createAligner } from './distance.ts';
 import { likeness, likenessOfWords, scoreOfBeginning } from './likeness.ts';
 import { type Names, nameAt } from './names.ts';
-import { type Reading, read, withoutRepeat } from './normalise.ts';
+import { isSeparated, type Reading, read, withoutRepeat } from './normalise.ts';
 import { createProposer } from './propose.ts';
 import { beginningWith, type SortedKeys } from './sorted.ts';
 
@@ -36,31 +36,40 @@ const AS_TYPED = 0.01;
 const LIMIT = 10;
 
 /** Rows with their likeness to a query. */
-type Scores = Map<number, number>;
+type Scores = ReadonlyMap<number, number>;
 
 /** Makes the search over some names; it owns the scratch memory that one query at a time uses. */
 export function createFind(names: Names): Find {
-  const propose = createProposer(names.postings);
-  const align = createAligner();
+  const score = createScoring(names);
   const isKnown = (word: string) => names.vocabulary.has(word);
   return (text, limit = LIMIT) => {
     const query = onceSaid(names.sorted, read(text));
     if (query.key === '') return [];
     const lookedUp = lookUp(names, query, text);
+    const asked = { query, separated: isSeparated(text), isKnown };
+    const hits = Array.from(score(query, lookedUp), ([row, worth]) => {
+      if (worth < LEAST_GUARDED) return [];
+      const guarded = differsInDesignation({ ...asked, name: nameAt(names, row), lookedUp: lookedUp.has(row) });
+      return hit(names, row, worth, guarded);
+    });
+    return bestOfEachId(hits.flat().sort(byScore), limit);
+  };
+}
+
+/** Scores the rows looked up and those proposed besides: as they are written, and word by word if none is near so. */
+function createScoring(names: Names): (query: Reading, lookedUp: Scores) => Scores {
+  const propose = createProposer(names.postings);
+  const align = createAligner();
+  return (query, lookedUp) => {
     const scores = new Map(lookedUp);
     for (const row of propose(query.key, query.words)) {
       if (!scores.has(row)) scores.set(row, likeness(query, nameAt(names, row), align));
     }
-    if (Math.max(...scores.values()) < NEAR) {
-      for (const [row, score] of scores)
-        scores.set(row, Math.max(score, likenessOfWords(query, nameAt(names, row), align)));
+    if (Math.max(...scores.values()) >= NEAR) return scores;
+    for (const [row, score] of scores) {
+      scores.set(row, Math.max(score, likenessOfWords(query, nameAt(names, row), align)));
     }
-    const hits = [...scores].flatMap(([row, score]) => {
-      if (score < LEAST_GUARDED) return [];
-      const guarded = differsInDesignation({ query, name: nameAt(names, row), lookedUp: lookedUp.has(row), isKnown });
-      return hit(names, row, score, guarded);
-    });
-    return bestOfEachId(hits.sort(byScore), limit);
+    return scores;
   };
 }
 
@@ -86,7 +95,7 @@ function onceSaid(sorted: SortedKeys, query: Reading): Reading {
 
 /** The rows that the query, in any of its readings, is the key or the beginning of. */
 function lookUp(names: Names, query: Reading, text: string): Scores {
-  const found: Scores = new Map();
+  const found = new Map<number, number>();
   const typed = text.trimStart().toLowerCase();
   for (const key of [query.key, ...query.otherKeys]) {
     const [from, to] = beginningWith(names.sorted, key, LOOKED_THROUGH);

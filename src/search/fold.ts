@@ -25,24 +25,32 @@ const APOSTROPHES = /['`´’‘‛ʻʼʹʽˈ′＇]/g;
 const MARKS_AND_INVISIBLE = /[\p{M}\p{Cf}]+/gu;
 const HAN = /\p{Script=Han}/u;
 const HAN_RUN = /\p{Script=Han}+/gu;
-const NUMBERED = new RegExp(
-  `(?<![\\p{Script=Han}])${HAN_NUMERALS}(?!\\p{Script=Han})|${HAN_NUMERALS}(?=\\s*[号號])|(?<=\\p{Script=Han}{2})${HAN_NUMERALS}(?!\\p{Script=Han})`,
-  'gu',
-);
-const COUNTER = /(?<=\d\s*)[号號]/g;
+const NUMERALS = new RegExp(`(${HAN_NUMERALS})(\\s*[号號])?`, 'gu');
+const COUNTER = /(?<=\d)\s*[号號]/g;
+
+/** Whether a text has no character beyond ASCII. */
+export const isPlain = (text: string): boolean => !BEYOND_ASCII.test(text);
 
 const spellOut = (text: string): string => text.replace(SPELLED_OUT, (letter) => LETTERS.get(letter)!);
 
 /** Lower case without accents, apostrophes, invisible and bidirectional characters; Han characters stay as they are. */
 export function foldLetters(text: string): string {
   const plain = text.replace(APOSTROPHES, '');
-  if (!BEYOND_ASCII.test(plain)) return plain.toLowerCase();
+  if (isPlain(plain)) return plain.toLowerCase();
   return spellOut(plain.normalize('NFKD').replace(MARKS_AND_INVISIBLE, '').toLowerCase());
 }
 
 /** Han numerals in digits where they number something: before 号, at the end of a word of three signs, or standing alone. */
-export const foldHanNumerals = (folded: string): string =>
-  folded.replace(NUMBERED, (run) => ` ${readHanNumerals(run)} `).replace(COUNTER, ' ');
+export function foldHanNumerals(folded: string): string {
+  const fold = (all: string, run: string, counter: string | undefined, at: number) =>
+    counter !== undefined || isNumber(folded, at, at + run.length) ? ` ${readHanNumerals(run)} ` : all;
+  return folded.replace(NUMERALS, fold).replace(COUNTER, ' ');
+}
+
+function isNumber(text: string, from: number, to: number): boolean {
+  if (HAN.test(text.charAt(to))) return false;
+  return !HAN.test(text.charAt(from - 1)) || HAN.test(text.charAt(from - 2));
+}
 
 /** Each run of Han characters, simplified or traditional, as one word of joined pinyin without tones; ü is u. */
 export const foldHan = (folded: string): string => folded.replace(HAN_RUN, (run) => ` ${romanise(run)} `);
@@ -50,4 +58,4 @@ export const foldHan = (folded: string): string => folded.replace(HAN_RUN, (run)
 const romanise = (run: string): string => foldLetters(pinyin(run, { toneType: 'none', type: 'array' }).join(''));
 
 /** Whether the text has a Han character. */
-export const hasHan = (text: string): boolean => BEYOND_ASCII.test(text) && HAN.test(text);
+export const hasHan = (text: string): boolean => !isPlain(text) && HAN.test(text);

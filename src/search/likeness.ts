@@ -19,7 +19,7 @@ const SHORTEST_WITHIN = 4;
 const WORDS_FOUND = 0.93;
 const WORD_BESIDES = 0.006;
 const UNFINISHED_WORD = 0.9;
-const LEAST_OF_WORD = 0.6;
+const LEAST_OF_WORD = 0.66;
 const SHORTEST_MISSPELT_WORD = 3;
 /** Share of a key that edits may take before comparing stops, and the edits that always may. */
 const EDITED_SHARE = 0.42;

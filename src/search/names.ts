@@ -1,4 +1,4 @@
-import { type Name, read } from './normalise.ts';
+import { type Name, type Reading, read } from './normalise.ts';
 import { type Entry, type SortedKeys, sortEntries } from './sorted.ts';
 import { type Postings, post, trigrams } from './trigrams.ts';
 
@@ -29,29 +29,29 @@ export function nameAt({ keys, phrases }: Names, row: number): Name {
 /** Names read between two yields. */
 const STEP = 64;
 
-/** Reads all names and makes what finds them; yields every few milliseconds at the latest. Names without letters and digits are left out. */
+/** Reads all names and makes what finds them; yields now and then so that a caller can give way to others. */
 export function* collect(rows: readonly Row[]): Generator<void, Names> {
-  const [ids, spellings, keys, phrases]: string[][] = [[], [], [], []];
+  const [ids, spellings, keys, phrases]: [string[], string[], string[], string[]] = [[], [], [], []];
   const vocabulary = new Set<string>();
   const trigramsOfRows: (readonly number[])[] = [];
   const entries: Entry[] = [];
-  for (const [id, spelling] of eachName(rows)) {
-    const { key, words, otherKeys } = read(spelling);
-    if (key === '') continue;
-    const row = keys!.push(key) - 1;
-    ids!.push(id);
-    spellings!.push(spelling);
-    phrases!.push(words.join(' '));
+  const add = (id: string, spelling: string, { key, words, otherKeys }: Reading) => {
+    const row = keys.push(key) - 1;
+    ids.push(id);
+    spellings.push(spelling);
+    phrases.push(words.join(' '));
     trigramsOfRows.push(trigrams(key, words));
     for (const word of words) vocabulary.add(word);
     for (const each of [key, ...otherKeys]) entries.push({ key: each, row });
-    if (row % STEP === 0) yield;
+  };
+  for (const { id, names } of rows) {
+    for (const spelling of names) {
+      const reading = read(spelling);
+      if (reading.key !== '') add(id, spelling, reading);
+      if (keys.length % STEP === 0) yield;
+    }
   }
   const postings = yield* post(trigramsOfRows);
   const sorted = yield* sortEntries(entries);
-  return { ids: ids!, spellings: spellings!, keys: keys!, phrases: phrases!, vocabulary, sorted, postings };
-}
-
-function* eachName(rows: readonly Row[]): Generator<[string, string]> {
-  for (const { id, names } of rows) for (const name of names) yield [id, name];
+  return { ids, spellings, keys, phrases, vocabulary, sorted, postings };
 }

@@ -69,10 +69,13 @@ function english(words: readonly string[], at: number): Numeral | undefined {
   return { digits: String(joined ? tens + unit : tens), taken: joined ? 2 : 1 };
 }
 
+/** Syllables of "nine thousand" and a bit: bounds the work on texts of nothing but numerals. */
+const LONGEST_NUMERAL = 8;
+
 /** Pinyin numerals are ordinary syllables too ("si", "ba"): numbers only at the end of the words or before "hao" (号). */
 function pinyin(words: readonly string[], at: number): Numeral | undefined {
   let end = at;
-  while (PINYIN.has(words[end] ?? '')) end++;
+  while (end - at < LONGEST_NUMERAL && PINYIN.has(words[end] ?? '')) end++;
   if (end === at || (end < words.length && words[end] !== 'hao')) return undefined;
   return { digits: byPlaces(words.slice(at, end).map((word) => PINYIN.get(word)!)), taken: end - at };
 }
@@ -123,18 +126,11 @@ export function readDoubtfulNumerals(words: readonly string[]): readonly string[
   return readAll(split, (at) => english(split, at) ?? pinyin(split, at) ?? doubtful(split, at) ?? roman(split, at));
 }
 
+const NUMERAL_WORDS = new Set(
+  [ENGLISH, TENS, ORDINALS, PINYIN].flatMap((words) => [...words.keys()]).concat('hao', 'no'),
+);
+
 /** Whether any of the words could be part of a numeral: most names have none and need one reading only. */
 export function mayHaveNumerals(words: readonly string[]): boolean {
-  return words.some(
-    (word) =>
-      !isDigits(word) &&
-      (ENGLISH.has(word) ||
-        TENS.has(word) ||
-        ORDINALS.has(word) ||
-        PINYIN.has(word) ||
-        word === 'hao' ||
-        word === 'no' ||
-        ROMAN.test(word) ||
-        GLUED.test(word)),
-  );
+  return words.some((word) => !isDigits(word) && (NUMERAL_WORDS.has(word) || ROMAN.test(word) || GLUED.test(word)));
 }

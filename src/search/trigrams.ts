@@ -17,19 +17,21 @@ const codeOf = (code: number): number => CODES[code] ?? OTHERS + (code % (BASE -
  * of each word, so that words in another order share them; with one for all words.
  */
 export function trigrams(key: string, words: readonly string[]): readonly number[] {
-  const grams = new Set<number>();
+  const grams: number[] = [];
+  const add = (gram: number) => {
+    if (!grams.includes(gram)) grams.push(gram);
+  };
   let first = 0;
-  let second = 0;
-  for (let at = 0; at <= key.length; at++) {
+  let second = codeOf(key.charCodeAt(0));
+  for (let at = 1; at <= key.length; at++) {
     const third = at < key.length ? codeOf(key.charCodeAt(at)) : AFTER;
-    if (at > 0) grams.add((first * BASE + second) * BASE + third);
+    add((first * BASE + second) * BASE + third);
     first = second;
     second = third;
   }
-  for (const word of words)
-    if (word.length > 1) grams.add(codeOf(word.charCodeAt(0)) * BASE + codeOf(word.charCodeAt(1)));
-  if (words.length > 1) grams.add(GRAMS + (bagOf(words) % BAGS));
-  return [...grams];
+  for (const word of words) if (word.length > 1) add(codeOf(word.charCodeAt(0)) * BASE + codeOf(word.charCodeAt(1)));
+  if (words.length > 1) add(GRAMS + (bagOf(words) % BAGS));
+  return grams;
 }
 
 /** A number from the words that does not depend on their order; it need not be unique. */
@@ -84,14 +86,17 @@ export function* post(trigramsOfRows: readonly (readonly number[])[]): Generator
 
 /** The trigrams that occur, where their rows start, and the place of each trigram among them. */
 function layOut(counts: Uint32Array): { grams: Uint32Array; starts: Uint32Array; places: Uint32Array } {
-  const grams = Uint32Array.from(counts.keys()).filter((gram) => counts[gram]! > 0);
-  const starts = new Uint32Array(grams.length + 1);
+  const [grams, starts] = [new Uint32Array(counts.length), new Uint32Array(counts.length + 1)];
   const places = new Uint32Array(counts.length);
-  for (const [place, gram] of grams.entries()) {
-    starts[place + 1] = starts[place]! + counts[gram]!;
+  let place = 0;
+  for (let gram = 0; gram < counts.length; gram++) {
+    if (counts[gram] === 0) continue;
+    grams[place] = gram;
     places[gram] = place;
+    starts[place + 1] = starts[place]! + counts[gram]!;
+    place++;
   }
-  return { grams, starts, places };
+  return { grams: grams.slice(0, place), starts: starts.slice(0, place + 1), places };
 }
 
 /** The place of a trigram among those that occur, or -1. */
