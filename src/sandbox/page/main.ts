@@ -34,8 +34,9 @@ const CONTEXTS = { text: 0, direct: 1 };
 async function start(): Promise<void> {
   const query = new URLSearchParams(location.search);
   const locale = query.get('locale') ?? (navigator.language.startsWith('zh') ? 'zh-CN' : 'en-US');
-  const state = await readState(query.get('person') ?? '');
-  const person = state.people.find(({ id }) => id === query.get('person')) ?? state.people[0]!;
+  const { people } = await readState('');
+  const person = people.find(({ id }) => id === query.get('person')) ?? people[0]!;
+  const state = await readState(person.id);
   const dismissed = new Set<string>(JSON.parse(sessionStorage.getItem('dismissed') ?? '[]'));
   const page: Page = {
     state,
@@ -83,8 +84,11 @@ function listen(page: Page, parts: Parts): void {
   });
 }
 
-function receive(page: Page, parts: Parts, event: PageEvent): void {
+async function receive(page: Page, parts: Parts, event: PageEvent): Promise<void> {
   page.state = apply(page.state, event);
+  if (event.type === 'message' && !page.state.channels.some(({ id }) => id === event.channel)) {
+    page.state = await readState(page.person.id);
+  }
   if (event.type === 'message' && event.channel !== page.channel && !page.unread.has(event.channel)) {
     page.unread.add(event.channel);
     showSidebar(page, parts);
@@ -105,12 +109,10 @@ async function perform(page: Page, parts: Parts, act: Act): Promise<Outcome> {
   return { type: 'answered' };
 }
 
-/** The commands that this person can use in this channel, as Discord would list them. */
-function commandsHere({ state, channel, person }: Page): APIApplicationCommand[] {
+/** The commands that can be used in this channel, of those that this person is offered at all. */
+function commandsHere({ state, channel }: Page): APIApplicationCommand[] {
   const context = CONTEXTS[here(state, channel).kind];
-  return state.commands
-    .filter(({ contexts }) => !contexts || contexts.includes(context))
-    .filter((command) => person.role === 'moderator' || !command.default_member_permissions);
+  return state.commands.filter(({ contexts }) => !contexts || contexts.includes(context));
 }
 
 const here = ({ channels }: State, id: string) => channels.find((channel) => channel.id === id) ?? channels[0]!;

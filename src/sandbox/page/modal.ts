@@ -30,10 +30,21 @@ export function openModal(id: string, modal: APIModalInteractionResponseCallback
     if (!alert.textContent) dialog.close();
   });
   form.addEventListener('click', ({ target }) => (target as HTMLElement).matches('[value=cancel]') && dialog.close());
-  dialog.addEventListener('close', () => dialog.remove());
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    refocus();
+  });
   document.body.append(dialog);
   dialog.showModal();
   fields[0]?.control.focus();
+}
+
+/** A text box that the browser focuses while the dialog still covers it can be left without a caret; so the focus is set anew. */
+function refocus(): void {
+  const { activeElement } = document;
+  if (!(activeElement instanceof HTMLElement)) return;
+  activeElement.blur();
+  activeElement.focus();
 }
 
 /** The two forms of a modal's inputs: in a label (type 18), or in an action row (type 1) with the label on the input. */

@@ -6,7 +6,7 @@ type Answer = Settled | { type: 'refused'; message: string };
 /** Longer than any answer may take; a deed whose outcome was lost with the event stream ends here. */
 const PATIENCE_MS = 20_000;
 
-/** Reads what a person can see; without a person that the server knows, the first of its people. */
+/** Reads what a person can see; for anyone else that is the people alone. */
 export async function readState(person: string): Promise<State> {
   const response = await fetch(`/sandbox/state?person=${encodeURIComponent(person)}`);
   if (!response.ok) throw new Error(`state: ${response.status}`);

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe } from 'vitest';
+import { listenSandbox } from '../../src/sandbox/index.ts';
+
+const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const args = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+type Sandbox = Awaited<ReturnType<typeof listenSandbox>>;
+
+/** Logs a bot in to a sandbox; what it returns stops the bot. */
+export type StartBot = (sandbox: Pick<Sandbox, 'api' | 'token'>) => Promise<() => Promise<void>>;
+
+/** What a browser test is given: a new page on a sandbox that a bot is logged in to. */
+export interface Visit {
+  sandbox: () => Sandbox;
+  open: (options?: { path?: string; width?: number; locale?: string }) => Promise<Page>;
+}
+
+/** A suite in a real browser, on a sandbox of its own with the bot under test. Without Chromium it is skipped, and says so. */
+export function describeInBrowser(name: string, startBot: StartBot, suite: (visit: Visit) => void): void {
+  const isMissing = !existsSync(executablePath);
+  if (isMissing)
+    console.warn(`Skipped: "${name}" needs Chromium, and there is none at ${executablePath} (CHROMIUM_PATH).`);
+  describe.skipIf(isMissing)(name, () => {
+    let sandbox: Sandbox;
+    let browser: Browser;
+    let stopBot: () => Promise<void>;
+    beforeAll(async () => {
+      sandbox = await listenSandbox();
+      [stopBot, browser] = await Promise.all([startBot(sandbox), chromium.launch({ executablePath, args })]);
+    });
+    afterEach(async () => {
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    });
+    afterAll(async () => {
+      await browser.close();
+      await stopBot();
+      await sandbox.close();
+    });
+    suite({ sandbox: () => sandbox, open: (options) => openPage(browser, sandbox.origin, options) });
+  });
+}
+
+async function openPage(browser: Browser, origin: string, options: Parameters<Visit['open']>[0] = {}): Promise<Page> {
+  const { path = '/', width = 1000, locale = 'en-US' } = options;
+  const page = await browser.newPage({ viewport: { width, height: 800 }, locale });
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+  await page.goto(origin + path);
+  await page.getByText('is online').or(page.getByText('在线')).waitFor();
+  return page;
+}
