@@ -24,7 +24,7 @@ export interface Connection {
   socket: WebSocket;
   /** Where to come back to. */
   address: string;
-  session?: Session;
+  session?: Session | undefined;
   received: number[];
 }
 
