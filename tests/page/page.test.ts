@@ -23,6 +23,21 @@ describeInBrowser('the page with a bot', startGuideBot, (visit) => {
     await page.getByText('[["query","far side: samples",null],["kind","f",null],["limit",3,null]] in zh-CN').waitFor();
   });
 
+  it('gives a command a file and a role', async () => {
+    const page = await visit.open();
+    await composer(page).pressSequentially('/entry import ');
+    const chooser = page.waitForEvent('filechooser');
+    await page.keyboard.press('Tab');
+    await (await chooser).setFiles({
+      name: 'my entries: role.yaml',
+      mimeType: 'text/yaml',
+      buffer: Buffer.from('kind: mission'),
+    });
+    await page.locator('.pill.filled', { hasText: 'my entries' }).waitFor();
+    await send(page, ' role:@Reviewers');
+    await log(page).getByText('my_entries__role.yaml has 13 bytes for Reviewers').waitFor();
+  });
+
   it('says what a command lacks and keeps what was typed', async () => {
     const page = await visit.open();
     await send(page, '/daily set #general');

@@ -81,9 +81,9 @@ function drawSelect(select: APISelectMenuComponent, view: View, press: Press): H
   return h('button', { ...attributes, disabled: select.disabled, click: open }, chosen.join(', ') || name);
 }
 
-/** What a select offers: its own options, or the people (types 5 and 7) or channels (type 8) of the server. */
-export function choicesOf(select: APISelectMenuComponent, state: State): Choice[] {
+/** What a select offers: its own options, or the people, roles or channels of the server. */
+export function choicesOf(select: APISelectMenuComponent, { people, roles, channels }: State): Choice[] {
   if (select.type === 3) return select.options;
-  if (select.type === 8) return state.channels.map(({ id, name }) => ({ label: `#${name}`, value: id }));
-  return state.people.map(({ id, name }) => ({ label: name, value: id }));
+  const all = { 5: people, 6: roles, 7: [...people, ...roles], 8: channels }[select.type];
+  return all.map(({ id, name }) => ({ label: name, value: id }));
 }
