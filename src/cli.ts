@@ -2,8 +2,12 @@
 import { Command } from 'commander';
 import { isReply } from './bot/command.ts';
 import { buildBot } from './build.ts';
+import { checkKnowledge } from './check.ts';
+import { systemClock } from './clock.ts';
 import { loadConfig, version } from './config.ts';
+import { dayOf } from './dates.ts';
 import { exitWith } from './exit.ts';
+import { loadKnowledge } from './knowledge/load.ts';
 import { createLog } from './log.ts';
 import { printed } from './terminal.ts';
 import type { Locale } from './text.ts';
@@ -25,6 +29,12 @@ async function ask(words: readonly string[]): Promise<void> {
   if (isReply(answer)) process.stdout.write(printed(answer, surface));
 }
 
+function lint(): void {
+  const { errors, report } = checkKnowledge(loadKnowledge(loadConfig().KNOWLEDGE_DIR), dayOf(systemClock.now()));
+  process.stdout.write(report);
+  if (errors > 0) process.exitCode = 1;
+}
+
 const program = new Command('wentian')
   .description('Answers questions about space missions and findings, with sources and dates')
   .version(version)
@@ -35,6 +45,8 @@ program
   .description('answer in the terminal; a bare name answers with its card')
   .argument('<text...>')
   .action(ask);
+
+program.command('lint').description('check all entries, and print what they cover').action(lint);
 
 try {
   await program.parseAsync();
