@@ -1,4 +1,4 @@
-import { invalidForm, type Problem } from './errors.ts';
+import { demandNone, type Problem } from './errors.ts';
 
 interface Option {
   name: string;
@@ -33,33 +33,41 @@ function wrongNames(body: { name: string; name_localizations?: Record<string, st
   ];
 }
 
+interface OptionRule {
+  code: string;
+  message: string;
+  isBroken(option: Option, earlier: readonly Option[]): boolean;
+}
+
+const isSubcommand = ({ type }: Option): boolean => type <= 2;
+
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-structure */
+const optionRules: OptionRule[] = [
+  {
+    code: 'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID',
+    message: 'Required options must be placed before non-required options',
+    isBroken: ({ required }, earlier) =>
+      Boolean(required) && earlier.some((one) => !isSubcommand(one) && !one.required),
+  },
+  {
+    code: 'APPLICATION_COMMAND_AUTOCOMPLETE_CHOICES',
+    message: 'Choices and autocomplete exclude each other',
+    isBroken: ({ autocomplete, choices }) => Boolean(autocomplete) && list(choices).length > 0,
+  },
+  {
+    code: 'APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS',
+    message: 'Option name already exists in these options',
+    isBroken: ({ name }, earlier) => earlier.some((one) => one.name === name),
+  },
+];
+
 function wrongOptions(options: readonly Option[], path: Path): Problem[] {
-  const isLate = (option: Option, index: number) =>
-    option.required && options.slice(0, index).some((one) => one.type > 2 && !one.required);
   return options.flatMap((option, index) => {
     const at = [...path, 'options', index];
-    const problems = [...wrongNames(option, at), ...wrongOptions(list(option.options), at)];
-    if (!option.description?.trim()) problems.push(required([...at, 'description']));
-    if (isLate(option, index))
-      problems.push({
-        path: at,
-        code: 'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID',
-        message: 'Required options must be placed before non-required options',
-      });
-    if (option.autocomplete && list(option.choices).length > 0)
-      problems.push({
-        path: at,
-        code: 'APPLICATION_COMMAND_AUTOCOMPLETE_CHOICES',
-        message: 'Choices and autocomplete exclude each other',
-      });
-    if (options.some((other, earlier) => earlier < index && other.name === option.name))
-      problems.push({
-        path: [...at, 'name'],
-        code: 'APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS',
-        message: 'Option name already exists in these options',
-      });
-    return problems;
+    const broken = optionRules.filter(({ isBroken }) => isBroken(option, options.slice(0, index)));
+    const description = option.description?.trim() ? [] : [required([...at, 'description'])];
+    const own = broken.map(({ code, message }) => ({ path: at, code, message }));
+    return [...wrongNames(option, at), ...description, ...own, ...wrongOptions(list(option.options), at)];
   });
 }
 
@@ -89,8 +97,7 @@ export function checkCommand(body: Body & { name: string }, { at, isGuild }: { a
       code: 'APPLICATION_COMMAND_CONTEXTS_INVALID',
       message: 'Guild commands cannot be used in direct messages',
     });
-  if (problems.length > 0)
-    throw invalidForm(problems.map((problem) => ({ ...problem, path: [...at, ...problem.path] })));
+  demandNone(problems, at);
 }
 
 function chatProblems(body: Body & { name: string }): Problem[] {

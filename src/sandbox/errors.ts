@@ -66,6 +66,12 @@ export function invalidForm(problems: readonly Problem[]): DiscordError {
   return new DiscordError(400, { message: 'Invalid Form Body', code: 50035, errors });
 }
 
+/** Throws 50035 when there is any problem; `at` is the place in the body that the problems' paths begin from. */
+export function demandNone(problems: readonly Problem[], at: readonly PropertyKey[] = []): void {
+  if (problems.length > 0)
+    throw invalidForm(problems.map((problem) => ({ ...problem, path: [...at, ...problem.path] })));
+}
+
 type Tree = { [key: string]: Tree | object[] };
 
 function plant(errors: Tree, { path, code, message }: Problem): void {

@@ -42,16 +42,16 @@ export function createGateway(state: State, options: GatewayOptions): Gateway {
   return {
     ...controls(hub),
     upgrade: (request, socket, head) => server.handleUpgrade(request, socket, head, (ws) => connect(hub, ws, request)),
-    startLimit: () => ({
-      total: options.identifies,
-      remaining: Math.max(0, options.identifies - hub.counts.identified),
-      reset_after: 86_400_000,
-      max_concurrency: 1,
-    }),
+    startLimit: () => startLimit(hub),
     isReady: () => [...hub.connections].some(({ session }) => session),
     counts: hub.counts,
     close: () => server.close(),
   };
+}
+
+function startLimit({ identifies: total, counts }: Hub): ReturnType<Gateway['startLimit']> {
+  const remaining = Math.max(0, total - counts.identified);
+  return { total, remaining, reset_after: 86_400_000, max_concurrency: 1 };
 }
 
 function controls(hub: Hub): Pick<Gateway, 'drop' | 'reconnect' | 'invalidate' | 'mute'> {

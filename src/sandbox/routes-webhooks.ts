@@ -13,17 +13,12 @@ export function webhookRoutes(interactions: Interactions): Route[] {
   const open = { isPublic: true, isExempt: true };
   const base = '/webhooks/:application/:token';
   return [
-    { ...open, at: 'POST /interactions/:interaction/:token/callback', handle: (call) => callback(interactions, call) },
+    { ...open, at: 'POST /interactions/:interaction/:token/callback', handle: (call) => callBack(interactions, call) },
     { ...open, at: `POST ${base}`, handle: (call) => followUp(interactions, call) },
     { ...open, at: `GET ${base}/messages/:message`, handle: (call) => ok(target(interactions, call).message) },
     { ...open, at: `PATCH ${base}/messages/:message`, handle: (call) => edit(interactions, call) },
     { ...open, at: `DELETE ${base}/messages/:message`, handle: (call) => remove(interactions, call) },
   ];
-}
-
-function callback(interactions: Interactions, { params, query, body, uploads }: Call): Promise<Answer> {
-  const { interaction: id = '', token = '' } = params;
-  return callBack(interactions, { id, token }, body, uploads, query.get('with_response') === 'true');
 }
 
 function follow(interactions: Interactions, { params }: Call): Interaction {

@@ -1,5 +1,5 @@
 import type { APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v10';
-import { invalidForm, type Problem, refuse } from './errors.ts';
+import { demandNone, type Problem, refuse } from './errors.ts';
 
 /** The part of a message's body that the rules look at; it has passed Discord's schema. */
 export interface MessageBody {
@@ -195,9 +195,10 @@ const rules: Rule[] = [
 
 /** Refuses (50035) a message's body that Discord's schema lets through and its documents do not. */
 export function checkMessage(body: MessageBody, at: PropertyKey[] = []): void {
-  const problems = rules.flatMap((rule) => rule(body));
-  if (problems.length > 0)
-    throw invalidForm(problems.map((problem) => ({ ...problem, path: [...at, ...problem.path] })));
+  demandNone(
+    rules.flatMap((rule) => rule(body)),
+    at,
+  );
 }
 
 function isEmptyEmbed(embed: APIEmbed): boolean {
@@ -220,8 +221,7 @@ export function checkModal(modal: { components: unknown[] }): void {
   const path = ['components'];
   if (modal.components.length > 5)
     problems.push({ path, code: 'BASE_TYPE_BAD_LENGTH', message: 'Must be between 1 and 5 in length.' });
-  if (problems.length > 0)
-    throw invalidForm(problems.map((problem) => ({ ...problem, path: ['data', ...problem.path] })));
+  demandNone(problems, ['data']);
 }
 
 /**
@@ -235,5 +235,5 @@ export function checkChoices(choices: readonly { value: unknown }[]): void {
     code: 'BASE_TYPE_MAX_LENGTH',
     message: 'Must be 100 or fewer in length.',
   }));
-  if (problems.length > 0) throw invalidForm(problems);
+  demandNone(problems);
 }
