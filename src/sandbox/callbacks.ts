@@ -2,6 +2,7 @@ import type { APIApplicationCommandOptionChoice, APIMessage, MessageType } from 
 import type { Upload } from './attachments.ts';
 import { invalidForm } from './errors.ts';
 import { type Interaction, type Interactions, kinds, tell, toAnswerTo } from './interactions.ts';
+import { withTextIds } from './message-body.ts';
 import { createMessage, editMessage } from './messages.ts';
 import { type Answer, type Call, done, ok } from './rest.ts';
 import { checkChoices, checkMessage, checkModal, type MessageBody, messageFlags } from './rules.ts';
@@ -79,13 +80,6 @@ async function checked(type: number, data: Callback['data']): Promise<CallbackTy
   await checkSchema(found.schema, { type, data });
   found.check?.(data ?? {});
   return found;
-}
-
-/** https://docs.discord.com/developers/reference#uploading-files: an attachment's id may be a number. */
-export function withTextIds<Body>(body: Body): Body {
-  const { attachments } = (body ?? {}) as { attachments?: { id: unknown }[] };
-  if (!Array.isArray(attachments)) return body;
-  return { ...body, attachments: attachments.map((one) => ({ ...one, id: String(one?.id) })) };
 }
 
 function normalised(body: unknown): Callback {

@@ -1,12 +1,14 @@
-import { callBack, replyExtra, withTextIds } from './callbacks.ts';
+import { callBack, replyExtra } from './callbacks.ts';
 import { refuse } from './errors.ts';
 import { type Interaction, type Interactions, toFollow } from './interactions.ts';
+import { checkedBody } from './message-body.ts';
 import { createMessage, deleteMessage, editMessage, findMessage } from './messages.ts';
 import { type Answer, type Call, done, ok, type Route } from './rest.ts';
-import { checkMessage, type MessageBody, messageFlags } from './rules.ts';
-import { checkSchema } from './spec.ts';
+import { messageFlags } from './rules.ts';
 import type { StoredMessage } from './state.ts';
 import { world } from './world.ts';
+
+const schema = 'IncomingWebhookUpdateRequestPartialSchema';
 
 /** Answers to interactions and what follows them. https://docs.discord.com/developers/interactions/receiving-and-responding#endpoints */
 export function webhookRoutes(interactions: Interactions): Route[] {
@@ -36,17 +38,10 @@ function target(interactions: Interactions, call: Call): StoredMessage {
   return stored;
 }
 
-async function checked(call: Call): Promise<MessageBody> {
-  const body = withTextIds(call.body ?? {});
-  await checkSchema('IncomingWebhookUpdateRequestPartialSchema', body);
-  checkMessage(body);
-  return body;
-}
-
 /** The first follow-up of a deferred answer becomes that answer, as in Discord's early days. */
 async function followUp(interactions: Interactions, call: Call): Promise<Answer> {
   follow(interactions, call);
-  const body = await checked(call);
+  const body = await checkedBody(schema, call.body);
   const interaction = follow(interactions, call);
   const { channel, person, original } = interaction;
   if (original && (original.message.flags ?? 0) & messageFlags.loading) {
@@ -63,7 +58,7 @@ async function followUp(interactions: Interactions, call: Call): Promise<Answer>
 
 async function edit(interactions: Interactions, call: Call): Promise<Answer> {
   target(interactions, call);
-  const body = await checked(call);
+  const body = await checkedBody(schema, call.body);
   const stored = target(interactions, call);
   editMessage(interactions.state, stored, body, call.uploads);
   return ok(stored.message);
