@@ -76,16 +76,12 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   return { ...actions, ...entrance, token, gateway, faults, controls, requests, close: gateway.close };
 }
 
-function createEntrance(
-  state: State,
-  gateway: Gateway,
-  answerers: { rest: Answerer; page: Answerer },
-): Pick<Sandbox, 'handle' | 'upgrade'> {
+function createEntrance(state: State, gateway: Gateway, answerers: Answerers): Pick<Sandbox, 'handle' | 'upgrade'> {
   return {
     handle(request, response) {
-      const answer = answerFor(request, answerers);
+      const answer = answerFor(request, answerers, state);
       if (!answer) return false;
-      if (isLocal(request)) state.origin = `http://${request.headers.host}`;
+      if (answer === answerers.rest && isLocal(request)) state.origin = `http://${request.headers.host}`;
       const task = isLocal(request) ? answer : refuseStranger;
       task(request, response).catch(() => response.destroy());
       return true;
@@ -102,12 +98,17 @@ const refuseStranger: Answerer = async (_request, response) => void response.wri
 
 type Answerer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-function answerFor(request: IncomingMessage, { rest, page }: { rest: Answerer; page: Answerer }): Answerer | undefined {
+interface Answerers {
+  rest: Answerer;
+  page: Answerer;
+}
+
+function answerFor(request: IncomingMessage, { rest, page }: Answerers, state: State): Answerer | undefined {
   const path = pathOf(request);
   if (isRest(path)) return rest;
   if (path.startsWith('/sandbox/')) return page;
   const asset = request.method === 'GET' ? assetOf(path) : undefined;
-  return asset === undefined ? undefined : (_request, response) => sendAsset(response, asset);
+  return asset === undefined ? undefined : (_request, response) => sendAsset(response, asset, state.origin);
 }
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?')[0] ?? '/';

@@ -8,7 +8,7 @@ const deed = { ...lin, type: 'command', command: 'ping', options: [] as [] } as 
 async function play(gateway = {}) {
   const stage = await openStage({ gateway: { identifyWindow: 0, ...gateway } });
   const client = await stage.login((interaction) => interaction.isChatInputCommand() && interaction.reply('pong'));
-  await client.application.commands.set([{ name: 'ping', description: 'Answers' }]);
+  await client.application.commands.set([{ name: 'ping', description: 'Answers', integrationTypes: [0] }]);
   return { ...stage, client, counts: stage.sandbox.gateway.counts };
 }
 
