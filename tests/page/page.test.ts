@@ -100,6 +100,16 @@ describeInBrowser('the page with a bot', startGuideBot, (visit) => {
     await note.waitFor({ state: 'detached' });
   });
 
+  it('keeps the keyboard’s place when a button changes its message', async () => {
+    const page = await visit.open();
+    await send(page, '/mission tianwen1');
+    const message = page.getByRole('article').last();
+    await message.getByText('First.').waitFor();
+    await message.getByRole('button', { name: 'Timeline' }).press('Enter');
+    await message.getByText('Second.').waitFor();
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Timeline');
+  });
+
   it('says when the bot does not answer a command or a button', async () => {
     const page = await visit.open();
     await send(page, '/mission tianwen2');
