@@ -36,6 +36,17 @@ export interface Problem {
   message: string;
 }
 
+/** A problem at a path. */
+export const problem = (path: readonly PropertyKey[], code: string, message: string): Problem => ({
+  path,
+  code,
+  message,
+});
+
+/** The problem of a field that is missing. */
+export const missing = (path: readonly PropertyKey[]): Problem =>
+  problem(path, 'BASE_TYPE_REQUIRED', 'This field is required');
+
 /** A refusal on its way to the client, with the body that Discord would send. */
 export class DiscordError extends Error {
   readonly status: number;
