@@ -31,6 +31,8 @@ const NEAR = 0.85;
 /** Keys beginning with the query that are looked through, and those taken whether or not they are spelled alike. */
 const LOOKED_THROUGH = 512;
 const BEGINNINGS = 48;
+/** For the whole of a name in another reading, its numerals taken otherwise; more than for any beginning. */
+const READ_OTHERWISE = 0.995;
 /** For a name that begins as typed, separators included. */
 const AS_TYPED = 0.01;
 const LIMIT = 10;
@@ -43,13 +45,13 @@ export function createFind(names: Names): Find {
   const score = createScoring(names);
   const isKnown = (word: string) => names.vocabulary.has(word);
   return (text, limit = LIMIT) => {
-    const query = onceSaid(names.sorted, read(text));
+    const query = onceSaid(names.sorted, text);
     if (query.key === '') return [];
     const lookedUp = lookUp(names, query, text);
     const guard = createGuard({ query, separated: isSeparated(text), isKnown });
     const hits = Array.from(score(query, lookedUp), ([row, worth]) => {
       if (worth < LEAST_GUARDED) return [];
-      return hit(names, row, worth, guard(nameAt(names, row), lookedUp.has(row)));
+      return hit(names, row, worth, guard(nameAt(names, row), howMuch(lookedUp.get(row))));
     });
     return bestOfEachId(hits.flat().sort(byScore), limit);
   };
@@ -72,6 +74,12 @@ function createScoring(names: Names): (query: Reading, lookedUp: Scores) => Scor
   };
 }
 
+/** Which part of a key was looked up with that score. */
+function howMuch(score: number | undefined): 'whole' | 'beginning' | undefined {
+  if (score === undefined) return undefined;
+  return score >= READ_OTHERWISE ? 'whole' : 'beginning';
+}
+
 const byScore = (one: Hit, other: Hit): number => other.score - one.score || one.name.length - other.name.length;
 
 function hit({ ids, spellings }: Names, row: number, score: number, guarded: boolean): readonly Hit[] {
@@ -87,9 +95,10 @@ function bestOfEachId(sorted: readonly Hit[], limit: number): readonly Hit[] {
 }
 
 /** A repeated end is left out, unless there is such a name. */
-function onceSaid(sorted: SortedKeys, query: Reading): Reading {
+function onceSaid(sorted: SortedKeys, text: string): Reading {
+  const query = read(text);
   const [from, to] = beginningWith(sorted, query.key, 1);
-  return from < to ? query : withoutRepeat(query);
+  return from < to ? query : withoutRepeat(query, text);
 }
 
 /** The rows that the query, in any of its readings, is the key or the beginning of. */
@@ -102,9 +111,15 @@ function lookUp(names: Names, query: Reading, text: string): Scores {
       const row = names.sorted.rows[place]!;
       const asTyped = names.spellings[row]!.slice(0, typed.length).toLowerCase() === typed;
       if (!asTyped && place - from >= BEGINNINGS) continue;
-      const score = scoreOfBeginning(key.length, names.sorted.keys[place]!.length);
+      const score = scoreOfLookUp(query.key, key, names.sorted.keys[place]!, names.keys[row]!);
       found.set(row, Math.max(asTyped ? Math.min(1, score + AS_TYPED) : score, found.get(row) ?? 0));
     }
   }
   return found;
+}
+
+/** `key` is the query's in one of its readings, and the beginning of `found`, which is the name's in one of its own. */
+function scoreOfLookUp(queryKey: string, key: string, found: string, nameKey: string): number {
+  if (queryKey === nameKey) return 1;
+  return key === found ? READ_OTHERWISE : scoreOfBeginning(key.length, found.length);
 }
