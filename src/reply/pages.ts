@@ -2,10 +2,10 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import { type Entry, factsOf, type PlacedFact, type Source } from '../knowledge/entry.ts';
 import { escaped, join, quoted, say, sayAll, type Text } from '../text.ts';
 import {
+  everySourceOf,
   happened,
   labelWords,
   modalityWords,
-  sourcesOf,
   sourceWords,
   statementOf,
   type Telling,
@@ -30,7 +30,7 @@ function factBlock(entry: Entry, placed: PlacedFact, telling: Telling): string {
     ...(fact.quote ? [quoted(escaped(fact.quote), locale)] : []),
     ...(fact.note ? [escaped(fact.note[locale])] : []),
   ];
-  const sources = [...sourcesOf(entry, fact), ...(fact.replaced?.sources ?? []).map((id) => entry.sources[id]!)];
+  const sources = everySourceOf(entry, fact);
   const lines = [details.join(' · '), ...words, ...sources.map((source) => sourceWords(source, locale))];
   return [head, ...lines.map((line) => `-# ${line}`)].join('\n');
 }
