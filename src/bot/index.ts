@@ -1,10 +1,12 @@
+export { gapOf } from '../ask/gaps.ts';
+export type { Answering, Declined } from '../ask/index.ts';
 export { dateWords } from '../dates.ts';
 export type { Entry, Fact, Kind } from '../knowledge/entry.ts';
 export { factsOf, kinds, type PlacedFact } from '../knowledge/entry.ts';
 export type { Found, Library } from '../knowledge/library.ts';
 export { sourceWords } from '../reply/facts.ts';
 export { colours, kindNamed, kindsWords, kindWords, nameOf, titleOf } from '../reply/labels.ts';
-export { factCard, factsPage, sourcesPage } from '../reply/pages.ts';
+export { answerCard, factCard, factsPage, sourcesPage } from '../reply/pages.ts';
 export { button, type Choice, type Reply, rowsOf, UserError } from '../reply/reply.ts';
 export { type Programme, roadmapPage, roadmapsPage } from '../reply/roadmap.ts';
 export { type Subject, timelineId, timelinePage, type Years } from '../reply/timeline.ts';

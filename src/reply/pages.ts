@@ -45,6 +45,32 @@ export function factCard(entry: Entry, placed: PlacedFact, telling: Telling): AP
   };
 }
 
+const understood: Text = { en: 'Understood as: {name} · {label}', zh: '理解为：{name} · {label}' };
+
+/** What an answer may show, links and marks counted too. */
+const ANSWER = 1800;
+
+/** A fact that answers, and its entry: the same one for all facts of an answer. */
+interface Answer {
+  entry: Entry;
+  placed: PlacedFact;
+}
+
+/** Facts that answer a question, best first, under how it was understood; of the further ones those for which there is room. */
+export function answerCard(answers: readonly [Answer, ...Answer[]], telling: Telling): APIEmbed {
+  const { locale } = telling;
+  const [{ entry, placed: first }] = answers;
+  const blocks = answers.map(({ placed }) => factBlock(entry, placed, telling));
+  const fitting = blocks.filter((_, at) => at === 0 || blocks.slice(0, at + 1).join('\n\n').length <= ANSWER);
+  const name = escaped(entry.names[locale]);
+  return {
+    author: { name: say(understood, locale, { name, label: labelWords(first, telling) }) },
+    title: titleOf(entry),
+    description: fitting.join('\n\n'),
+    color: colours[entry.kind],
+  };
+}
+
 const bases: Record<Source['basis'], Text> = {
   stated: { en: 'date as printed', zh: '日期见原文' },
   url: { en: 'date from the address', zh: '日期取自网址' },
