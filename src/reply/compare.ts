@@ -53,9 +53,8 @@ function lineOf(entry: Entry, { fact, original }: Shown, isOneOfSeveral: boolean
   const lines = [
     join([`**${escaped(entry.names[locale])}**`, value], 'colon', locale),
     ...(isOneOfSeveral && fact.text ? [statementOf({ fact, path: [] }, telling)] : []),
-    ...smallPrint(fact, telling),
   ];
-  return { words: lines.join('\n'), sources: sourcesOf(entry, fact) };
+  return { words: lines.join('\n'), print: smallPrint(fact, telling), sources: sourcesOf(entry, fact) };
 }
 
 function attributeItems(attribute: Attribute, pair: Pair, telling: Telling): Item[] {

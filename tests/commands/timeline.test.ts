@@ -150,6 +150,8 @@ describe('what cannot be answered', () => {
         const pages = await pagesOf(await full.run('timeline', { about: id }, { locale }), full, { locale });
         expect(pages.length).toBeGreaterThan(3);
         for (const page of pages) expect(textOf(page)).toMatch(/…/);
+        for (const { text } of pages.flatMap(toldIn))
+          expect(text).toMatch(/-# (?:reported|planned|was planned|已有报道|计划中|截至)/);
       }
       expect(full.problems).toEqual([]);
     },
