@@ -12,10 +12,13 @@ import type { Logger } from './log.ts';
 /** The bot with everything it works with, as the settings say; the one place where its parts are put together. */
 export async function buildBot({ KNOWLEDGE_DIR }: Config, log: Logger): Promise<{ bot: Bot; library: Library }> {
   const library = createLibrary(await loadKnowledgeApart(KNOWLEDGE_DIR));
+  const answer = createAnswers();
+  // Builds what the first question would wait for.
+  answer(library, '');
   const bot = createBot({
     commands: await loadCommands(join(root, 'commands')),
     libraryOf: () => library,
-    answer: createAnswers(),
+    answer,
     gaps: createGaps(),
     clock: systemClock,
     version,

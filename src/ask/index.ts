@@ -31,35 +31,42 @@ export type Outcome =
   | { type: 'named'; entry: Entry }
   | ({ type: 'declined'; evidence: number } & Declined);
 
-/** Evidence from which on a fact answers, and what is left of it where another fact is nearly as good. */
+/** Evidence from which on a fact answers, and what is left of it where a fact of another entry is as good. */
 const ENOUGH = 0.8;
 const LEFT_OF_TIE = 0.75;
+/** Facts that differ by less than this in score are equally good answers. */
 const TIE = 0.15;
 const MOST = 3;
 const MOST_NEAR = 5;
-/** Facts of one attribute that differ by less than this in score say the same, or disagree. */
-const EQUAL = 0.1;
 
-/** Facts that answer as well as the best does: of the same entry and attribute, and not replaced. */
-function equals([best, ...rest]: readonly [Weighed, ...Weighed[]]): [Answering, ...Answering[]] {
-  const { entry, placed } = best.fact;
-  const same = rest.filter(
-    ({ fact, score }) =>
-      fact.entry === entry &&
-      fact.placed.fact.attr === placed.fact.attr &&
-      !fact.placed.fact.replaced &&
-      best.score - score < EQUAL,
+const saysTheSame = ({ fact: { placed: one } }: Weighed, { fact: { placed: other } }: Weighed) =>
+  one.fact.attr === other.fact.attr && JSON.stringify(one.fact.value) === JSON.stringify(other.fact.value);
+
+/** Facts as good as the best: those of its entry are shown with it, one of another entry would make it a guess. */
+function tiesOf([best, ...rest]: readonly [Weighed, ...Weighed[]]): Weighed[] {
+  return rest.filter(
+    (other) => best.score - other.score < TIE && !other.fact.placed.fact.replaced && !saysTheSame(best, other),
   );
-  return [{ entry, placed }, ...same.slice(0, MOST - 1).map(({ fact }) => ({ entry, placed: fact.placed }))];
 }
 
-/** The best fact's evidence: less where one that says something else is as good, so that it would be a guess. */
-function surely([best, ...rest]: readonly [Weighed, ...Weighed[]]): number {
-  const { attr, value } = best.fact.placed.fact;
-  const rival = rest.find(
-    ({ fact: { placed } }) => placed.fact.attr !== attr && JSON.stringify(placed.fact.value) !== JSON.stringify(value),
-  );
-  return best.evidence * (rival && best.score - rival.score < TIE ? LEFT_OF_TIE : 1);
+function surely(weighed: readonly [Weighed, ...Weighed[]]): number {
+  const [best] = weighed;
+  const isTied = tiesOf(weighed).some(({ fact }) => fact.entry !== best.fact.entry);
+  return best.evidence * (isTied ? LEFT_OF_TIE : 1);
+}
+
+/** Whether two sources say different things about the same: the one is not shown without the other. */
+const disagree = ({ entry, placed: one }: Answering, { entry: entryOfOther, placed: other }: Answering) =>
+  entry === entryOfOther &&
+  [one, other].every(({ fact }) => fact.confidence === 'disputed' && fact.attr === one.fact.attr && !fact.replaced);
+
+function answersOf(weighed: readonly [Weighed, ...Weighed[]]): [Answering, ...Answering[]] {
+  const [{ fact: best }, ...rest] = weighed;
+  const disagreeing = rest.filter(({ fact }) => disagree(best, fact));
+  const ties = tiesOf(weighed).filter(({ fact }) => fact.entry === best.entry);
+  const others = [...new Set([...disagreeing, ...ties])].slice(0, MOST - 1);
+  const answering = ({ entry, placed }: Answering) => ({ entry, placed });
+  return [answering(best), ...others.map(({ fact }) => answering(fact))];
 }
 
 /** All that is needed to answer questions about one library. */
@@ -102,7 +109,7 @@ export function createAnswerer(library: Library): Answerer {
     const [best, ...rest] = weigh(understanding);
     const evidence = best ? surely([best, ...rest]) : 0;
     if (!best || evidence < ENOUGH) return declined(understanding, evidence);
-    return { type: 'answered', answers: equals([best, ...rest]), evidence };
+    return { type: 'answered', answers: answersOf([best, ...rest]), evidence };
   }
 
   return { answer, understand, weigh };

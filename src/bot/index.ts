@@ -1,5 +1,5 @@
 export { gapOf } from '../ask/gaps.ts';
-export type { Answering, Declined } from '../ask/index.ts';
+export type { Answering, Declined, Outcome } from '../ask/index.ts';
 export { dateWords } from '../dates.ts';
 export type { Entry, Fact, Kind } from '../knowledge/entry.ts';
 export { factsOf, kinds, type PlacedFact } from '../knowledge/entry.ts';
