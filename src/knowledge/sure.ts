@@ -20,12 +20,15 @@ const SHORT_FORM = /^(\p{Script=Han})[\d〇零一二三四五六七八九十]+[�
 
 const numbersOf = (text: string) => tokens(text).filter((word) => /^\d/.test(word));
 
+/** The number at a Han name's end; without its counter 号, the end of so short a name would be a word. */
+const numberOf = (name: string) => numbersOf(name.trim().replace(/[号號]?$/, '号')).join(' ');
+
 /** A short form sounds like others: the entry must have a name that is written with its sign and has its number. */
 function isWrittenSo(query: string, { names }: Entry): boolean {
   const sign = SHORT_FORM.exec(query.trim())?.[1];
   if (sign === undefined) return true;
-  const number = numbersOf(query).join(' ');
-  return [names.zh, ...names.aliases].some((name) => name.includes(sign) && numbersOf(name).join(' ') === number);
+  const number = numberOf(query);
+  return [names.zh, ...names.aliases].some((name) => name.includes(sign) && numberOf(name) === number);
 }
 
 /** Enough of the name is there, and no number of it is missing: Hayabusa is not Hayabusa2. */
