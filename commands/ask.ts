@@ -33,8 +33,8 @@ const lacking: Text = {
   zh: '这里有“{name}”词条，但没有它的“{attribute}”：已查来源均未提及。',
 };
 const silent: Text = {
-  en: '{name} is here, but no fact of it answers that.',
-  zh: '这里有“{name}”词条，但其中没有能回答这一问题的信息。',
+  en: '{name} is here, but none of its facts answers that for sure.',
+  zh: '这里有“{name}”词条，但其中没有哪条信息能确切回答这一问题。',
 };
 const offTopic: Text = {
   en: 'No fact here answers “{question}”. I know space missions and findings, and answer only what a source says.',
@@ -74,7 +74,7 @@ function reasonOf(question: string, { because, near, attribute }: Declined, { lo
   const name = near[0] ? escaped(nameOf(near[0], locale, 80)) : '';
   if (because === 'off-topic' || near.length === 0)
     return say(offTopic, locale, { question: escaped(cut(question, SHOWN)) });
-  if (!attribute) return say(silent, locale, { name });
+  if (!attribute || because === 'unsure') return say(silent, locale, { name });
   const label = attribute.label[locale];
   return say(lacking, locale, { name, attribute: locale === 'en' ? label.toLowerCase() : label });
 }

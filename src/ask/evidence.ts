@@ -14,16 +14,24 @@ export interface Weighed {
   readonly score: number;
   /** How much speaks for its being the answer, 0…1: for deciding whether it answers at all. */
   readonly evidence: number;
+  readonly measures: Measures;
 }
 
 /** All that is measured of one fact; `asked` is the weight of the phrases for its attribute, `lead` its share of the most. */
-interface Measures extends Coverage {
+export interface Measures extends Coverage {
   readonly asked: number;
   readonly lead: number;
   readonly fits: number;
   /** Likeness to the questions that the fact is said to answer, and to those that facts of its attribute are. */
   readonly like: number;
   readonly likeAttribute: number;
+  /** How much liker the question is to those of another attribute. */
+  readonly likeOther: number;
+  readonly bm25: number;
+  readonly related: boolean;
+  readonly named: boolean;
+  /** Its words ask for an attribute that this fact is not of. */
+  readonly notAsked: boolean;
 }
 
 /** What a word of a phrase weighs: a Han character, a word that says something, and one that does not. */
@@ -77,7 +85,7 @@ export function createScales(index: FactIndex, { attributes }: Vocabulary) {
     const most = Math.max(0, ...weights.values());
     const isNamed = named.known.length > 0 || content.some((at) => /^\d/.test(units[at]!.text));
 
-    function measure(fact: IndexedFact): Measures {
+    function measure({ fact, bm25, related }: Candidate): Measures {
       const { attr } = fact.placed.fact;
       const byPhrase = new Set((byAttribute.get(attr) ?? []).flatMap(({ places }) => places));
       const weight = weights.get(attr) ?? 0;
@@ -88,11 +96,17 @@ export function createScales(index: FactIndex, { attributes }: Vocabulary) {
         fits: fitOf(kind, attributes.get(attr)!, fact.placed.fact),
         like: likeness.toFact(fact.id),
         likeAttribute: likeness.toAttribute(attr),
+        likeOther: likeness.most - likeness.toAttribute(attr),
+        bm25,
+        related,
+        named: isNamed,
+        notAsked: weight === 0 && most >= 1,
       };
     }
 
-    return function weigh({ fact, bm25, related }: Candidate): Weighed {
-      const measures = measure(fact);
+    return function weigh(candidate: Candidate): Weighed {
+      const { fact, bm25, related } = candidate;
+      const measures = measure(candidate);
       const { asked: weight, words, fits, like, likeAttribute, lacksNumber } = measures;
       const evidence =
         evidenceOf(measures) *
@@ -110,7 +124,7 @@ export function createScales(index: FactIndex, { attributes }: Vocabulary) {
         (fact.placed.fact.replaced ? PENALTY.replaced : 0) -
         (related ? PENALTY.related : 0) -
         (lacksNumber ? PENALTY.lacksNumber : 0);
-      return { fact, score, evidence };
+      return { fact, score, evidence, measures };
     };
   };
 }

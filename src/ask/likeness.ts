@@ -8,6 +8,8 @@ export interface Likeness {
   toFact(id: number): number;
   /** The likest question of any fact of the attribute. */
   toAttribute(id: string): number;
+  /** The likest question of any fact. */
+  readonly most: number;
 }
 
 interface Question {
@@ -26,34 +28,52 @@ function raise<Key>(best: Map<Key, number>, key: Key, likeness: number): void {
   if (likeness > (best.get(key) ?? 0)) best.set(key, likeness);
 }
 
+/** The questions that have a term. */
+function postingsOf(questions: readonly Question[]): Map<string, number[]> {
+  const postings = new Map<string, number[]>();
+  for (const [at, { terms }] of questions.entries()) {
+    for (const term of terms) {
+      const known = postings.get(term);
+      if (known) known.push(at);
+      else postings.set(term, [at]);
+    }
+  }
+  return postings;
+}
+
 /** Compares a question with all questions that facts are said to answer: the cosine of their terms, rare ones counting more. */
 export function createLikeness({ all }: FactIndex): (understanding: Understanding) => Likeness {
   const questions: Question[] = all.flatMap(({ id, placed, questions: asked }) =>
     asked.map((terms) => ({ fact: id, attr: placed.fact.attr, terms })),
   );
-  const postings = Map.groupBy(
-    questions.flatMap(({ terms }, at) => [...terms].map((term) => ({ term, at }))),
-    ({ term }) => term,
-  );
+  const postings = postingsOf(questions);
   const worth = (term: string) => Math.log(1 + questions.length / (1 + (postings.get(term)?.length ?? 0))) ** 2;
   const lengths = questions.map(({ terms }) => Math.sqrt([...terms].reduce((sum, term) => sum + worth(term), 0)));
+  const shared = new Float64Array(questions.length);
 
   return (understanding) => {
-    const terms = termsAsked(understanding);
-    const shared = new Map<number, number>();
+    const met: number[] = [];
     let total = 0;
-    for (const term of terms) {
+    for (const term of termsAsked(understanding)) {
       const weight = worth(term);
       total += weight;
-      for (const { at } of postings.get(term) ?? []) shared.set(at, (shared.get(at) ?? 0) + weight);
+      for (const at of postings.get(term) ?? []) {
+        if (shared[at] === 0) met.push(at);
+        shared[at]! += weight;
+      }
     }
     const byFact = new Map<number, number>();
     const byAttribute = new Map<string, number>();
-    for (const [at, weight] of shared) {
-      const likeness = weight / (lengths[at]! * Math.sqrt(total));
+    for (const at of met) {
+      const likeness = shared[at]! / (lengths[at]! * Math.sqrt(total));
+      shared[at] = 0;
       raise(byFact, questions[at]!.fact, likeness);
       raise(byAttribute, questions[at]!.attr, likeness);
     }
-    return { toFact: (id) => byFact.get(id) ?? 0, toAttribute: (id) => byAttribute.get(id) ?? 0 };
+    return {
+      toFact: (id) => byFact.get(id) ?? 0,
+      toAttribute: (id) => byAttribute.get(id) ?? 0,
+      most: Math.max(0, ...byAttribute.values()),
+    };
   };
 }

@@ -23,7 +23,7 @@ const answered: readonly (readonly [question: string, says: RegExp, entry: strin
   ['嫦娥六號帶回多少樣品', /1,935\.3\s*克/, 'change-6'],
   ['胖五有多高？', /57\s*米/, 'long-march-5'],
   ['how heavy is the HIT robot', /300 g/, 'hit-aerial-terrestrial-robot'],
-  ['did Chang’e-4 land on the far side?', /far side/, 'change-4'],
+  ['was Chang’e-4 the first landing on the far side?', /far side/, 'change-4'],
   ['redshift of EP240315a from Einstein Probe?', /4\.859/, 'einstein-probe'],
 ];
 
