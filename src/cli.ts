@@ -5,6 +5,7 @@ import { buildBot } from './build.ts';
 import { loadConfig, version } from './config.ts';
 import { exitWith } from './exit.ts';
 import { createLog } from './log.ts';
+import { type SimulationWish, simulated } from './rehearsal.ts';
 import { printed } from './terminal.ts';
 import type { Locale } from './text.ts';
 
@@ -35,6 +36,21 @@ program
   .description('answer in the terminal; a bare name answers with its card')
   .argument('<text...>')
   .action(ask);
+
+program
+  .command('simulate')
+  .description(
+    'print what a channel would get, one line a post: local date, day, time, the instant in UTC, entry, fact',
+  )
+  .requiredOption('--days <number>', 'how many days')
+  .requiredOption('--tz <zone>', 'an IANA zone, such as Europe/Berlin')
+  .option('--time <HH:MM>', 'local time of the post', '09:00')
+  .option('--from <date>', 'first local date, YYYY-MM-DD; today unless told')
+  .option('--topic <topic>', 'all, kind:KIND, tag:TAG or entry:ID', 'all')
+  .option('--language <language>', 'en or zh', 'en')
+  .action((wish: SimulationWish) => {
+    for (const line of simulated(wish, loadConfig().KNOWLEDGE_DIR)) process.stdout.write(`${line}\n`);
+  });
 
 try {
   await program.parseAsync();
