@@ -2,8 +2,12 @@
 import { Command } from 'commander';
 import { isReply } from './bot/command.ts';
 import { buildBot } from './build.ts';
+import { checkKnowledge } from './check.ts';
+import { systemClock } from './clock.ts';
 import { loadConfig, version } from './config.ts';
+import { dayOf } from './dates.ts';
 import { exitWith } from './exit.ts';
+import { loadKnowledge } from './knowledge/load.ts';
 import { createLog } from './log.ts';
 import { type SimulationWish, simulated } from './rehearsal.ts';
 import { printed } from './terminal.ts';
@@ -24,6 +28,12 @@ async function ask(words: readonly string[]): Promise<void> {
     ? await bot.handle({ ...asker, type: 'press', id: `entry:${entry.id}`, values: [], private: false })
     : await bot.handle({ ...asker, type: 'command', name: 'search', options: { query: text } });
   if (isReply(answer)) process.stdout.write(printed(answer, surface));
+}
+
+function lint(): void {
+  const { errors, report } = checkKnowledge(loadKnowledge(loadConfig().KNOWLEDGE_DIR), dayOf(systemClock.now()));
+  process.stdout.write(report);
+  if (errors > 0) process.exitCode = 1;
 }
 
 const program = new Command('wentian')
@@ -51,6 +61,7 @@ program
   .action((wish: SimulationWish) => {
     for (const line of simulated(wish, loadConfig().KNOWLEDGE_DIR)) process.stdout.write(`${line}\n`);
   });
+program.command('lint').description('check all entries, and print what they cover').action(lint);
 
 try {
   await program.parseAsync();

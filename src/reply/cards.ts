@@ -3,7 +3,7 @@ import { dateWords, lastDay } from '../dates.ts';
 import { type Entry, type Fact, factsOf, type PlacedFact, type Source } from '../knowledge/entry.ts';
 import { EMBED_TOTAL, Embed, embedLength } from '../limits.ts';
 import { cut, escaped, join, type Locale, locales, say, type Text } from '../text.ts';
-import { labelWords, modalityWords, sourcesOf, sourceWords, type Telling, valueWords } from './facts.ts';
+import { happened, labelWords, modalityWords, sourcesOf, sourceWords, type Telling, valueWords } from './facts.ts';
 import { colours, kindWords, stateWords, titleOf } from './labels.ts';
 
 const headings = {
@@ -94,7 +94,11 @@ function lineOf(offered: Offered, card: Entry, telling: Telling, { marks }: Numb
   const { fact, entry } = offered;
   const { locale } = telling;
   const label = entry === card ? labelWords({ ...offered, phase: undefined }, telling) : escaped(entry.names[locale]);
-  const said = join([`**${label}**`, valueWords(fact, telling)], 'colon', locale);
+  const said = join(
+    [`**${label}**`, [valueWords(fact, telling), ...happened(offered, telling)].join(' · ')],
+    'colon',
+    locale,
+  );
   return `${said} · ${modalityWords(fact, telling)} ${marks(sourcesOf(entry, fact))}`;
 }
 

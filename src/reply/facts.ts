@@ -57,6 +57,13 @@ export function valueWords(fact: Fact, telling: Telling): string {
   return say(precisions[fact.precision], locale, { value: `${value}${unitWords(fact, telling)}` });
 }
 
+/** The day something happened, where the statement itself does not say it. */
+export function happened({ fact }: PlacedFact, { locale }: Telling): string[] {
+  const { value, when } = fact;
+  const said = typeof value === 'object' && 'en' in value && value.en === when;
+  return when && !said ? [dateWords(when, locale)] : [];
+}
+
 /** What people call the fact's attribute, with the phase of the programme that it belongs to. */
 export function labelWords({ fact, phase }: PlacedFact, { vocabulary, locale }: Telling): string {
   const label = vocabulary.attributes.get(fact.attr)?.label[locale] ?? fact.attr;

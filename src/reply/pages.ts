@@ -1,8 +1,16 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import { dateWords } from '../dates.ts';
 import { type Entry, factsOf, type PlacedFact, type Source } from '../knowledge/entry.ts';
 import { escaped, join, locales, quoted, say, type Text } from '../text.ts';
-import { labelWords, modalityWords, sourcesOf, sourceWords, statementOf, type Telling, valueWords } from './facts.ts';
+import {
+  happened,
+  labelWords,
+  modalityWords,
+  sourcesOf,
+  sourceWords,
+  statementOf,
+  type Telling,
+  valueWords,
+} from './facts.ts';
 import { colours, kindWords, titleOf } from './labels.ts';
 import { button, type Reply, rowsOf } from './reply.ts';
 
@@ -11,13 +19,6 @@ const sourcesHeading: Text = { en: '{name}: sources', zh: '{name}：来源' };
 const pageOf: Text = { en: 'Page {page} of {pages} · {count} in all', zh: '第{page}页，共{pages}页 · 合计{count}条' };
 const back: Text = { en: 'Back', zh: '上一页' };
 const next: Text = { en: 'Next', zh: '下一页' };
-
-/** The day something happened, where the statement itself does not say it. */
-function happened({ fact }: PlacedFact, { locale }: Telling): string[] {
-  const { value, when } = fact;
-  const said = typeof value === 'object' && 'en' in value && value.en === when;
-  return when && !said ? [dateWords(when, locale)] : [];
-}
 
 /** A fact in full: statement, value, how sure, whose words, note, and each source with its date. */
 function factBlock(entry: Entry, placed: PlacedFact, telling: Telling): string {

@@ -1,9 +1,10 @@
 import type { APIApplicationCommandOptionChoice, APIMessage, MessageType } from 'discord-api-types/v10';
 import type { Upload } from './attachments.ts';
-import { invalidForm } from './errors.ts';
+import { invalidForm, problem } from './errors.ts';
 import { type Interaction, type Interactions, kinds, tell, toAnswerTo } from './interactions.ts';
+import { withTextIds } from './message-body.ts';
 import { createMessage, editMessage } from './messages.ts';
-import { type Answer, done, ok } from './rest.ts';
+import { type Answer, type Call, done, ok } from './rest.ts';
 import { checkChoices, checkMessage, checkModal, type MessageBody, messageFlags } from './rules.ts';
 import { checkSchema } from './spec.ts';
 import type { StoredMessage } from './state.ts';
@@ -57,40 +58,28 @@ const types: Record<number, CallbackType> = {
  * Answers an interaction, once and within its three seconds; 204, or 200 with what was made when it is asked for.
  * https://docs.discord.com/developers/interactions/receiving-and-responding#create-interaction-response
  */
-export async function callBack(
-  interactions: Interactions,
-  params: { id: string; token: string },
-  body: unknown,
-  uploads: readonly Upload[],
-  withResponse: boolean,
-): Promise<Answer> {
-  toAnswerTo(interactions, params.id, params.token);
+export async function callBack(interactions: Interactions, { params, query, body, uploads }: Call): Promise<Answer> {
+  const { interaction: id = '', token = '' } = params;
+  toAnswerTo(interactions, id, token);
   const { type, data } = normalised(body);
-  const found = types[type];
-  const path = ['type'];
-  if (!found)
-    throw invalidForm([
-      { path, code: 'BASE_TYPE_CHOICES', message: `Value must be one of {${Object.keys(types).join(', ')}}.` },
-    ]);
-  await checkSchema(found.schema, { type, data });
-  found.check?.(data ?? {});
-  const interaction = toAnswerTo(interactions, params.id, params.token);
-  if (!canAnswer(found, type, interaction))
-    throw invalidForm([
-      { path, code: 'INTERACTION_CALLBACK_TYPE_INVALID', message: 'This type cannot answer this interaction.' },
-    ]);
+  const found = await checked(type, data);
+  const interaction = toAnswerTo(interactions, id, token);
+  if (!canAnswer(found, type, interaction)) throw wrongType('This type cannot answer this interaction.');
   const message = found.answer(interactions, interaction, data ?? {}, uploads);
   interaction.state = 'answered';
   interaction.cancelDeadline();
   if (message) interaction.original = message;
-  return withResponse ? ok(callbackView(interaction, type, message)) : done;
+  return query.get('with_response') === 'true' ? ok(callbackView(interaction, type, message)) : done;
 }
 
-/** https://docs.discord.com/developers/reference#uploading-files: an attachment's id may be a number. */
-export function withTextIds<Body>(body: Body): Body {
-  const { attachments } = (body ?? {}) as { attachments?: { id: unknown }[] };
-  if (!Array.isArray(attachments)) return body;
-  return { ...body, attachments: attachments.map((one) => ({ ...one, id: String(one?.id) })) };
+const wrongType = (message: string) => invalidForm([problem(['type'], 'BASE_TYPE_CHOICES', message)]);
+
+async function checked(type: number, data: Callback['data']): Promise<CallbackType> {
+  const found = types[type];
+  if (!found) throw wrongType(`Value must be one of {${Object.keys(types).join(', ')}}.`);
+  await checkSchema(found.schema, { type, data });
+  found.check?.(data ?? {});
+  return found;
 }
 
 function normalised(body: unknown): Callback {

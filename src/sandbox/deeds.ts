@@ -128,9 +128,8 @@ function resolvedOptions(
     .filter((option) => isResolvable(option.type))
     .map((option) => ({ type: option.type, id: String(option.value) }));
   if (target) values.push({ type: 6, id: target });
-  const resolved = resolve(state, scene, values);
-  if (!resolved && !isPartial) throw new DeedError('An option names what is not there.');
-  return values.length > 0 ? resolved : undefined;
+  if (values.length === 0) return undefined;
+  return isPartial ? resolve(state, scene, values) : demandResolved(state, scene, values);
 }
 
 function seen(state: State, { person, channel }: Scene, id: string) {
@@ -143,37 +142,35 @@ function prepareComponent(state: State, scene: Scene, deed: Extract<Deed, { type
   const source = seen(state, scene, deed.message);
   const found = walkComponents(source.message.components).find(({ node }) => node.custom_id === deed.customId)?.node;
   if (!found || found.disabled) throw new DeedError('There is nothing to press.');
-  const component_type = Number(found.type);
-  const values = component_type === 2 ? undefined : (deed.values ?? []);
-  if (values) checkValues(found, values);
-  const type = optionTypeOf[component_type];
-  const resolved =
-    values &&
-    type &&
-    resolve(
+  const values = found.type === 2 ? {} : chosen(state, scene, found, deed.values ?? []);
+  const home = { '0': scene.channel.guild ?? '0' };
+  const owners = source.message.interaction_metadata?.authorizing_integration_owners ?? home;
+  const metadata = { authorizing_integration_owners: owners, interacted_message_id: source.message.id };
+  const data = { custom_id: deed.customId, component_type: found.type, id: found.id, ...values };
+  return {
+    opening: { kind: kinds.component, source, metadata },
+    payload: { authorizing_integration_owners: owners, message: source.message, data },
+  };
+}
+
+function chosen(state: State, scene: Scene, select: Record<string, unknown>, values: string[]): object {
+  checkValues(select, values);
+  const type = optionTypeOf[Number(select.type)];
+  if (!type) return { values };
+  return {
+    values,
+    resolved: demandResolved(
       state,
       scene,
       values.map((id) => ({ type, id })),
-    );
-  if (type && !resolved) throw new DeedError('A choice names what is not there.');
-  const owners = source.message.interaction_metadata?.authorizing_integration_owners ?? {
-    '0': scene.channel.guild ?? '0',
+    ),
   };
-  const data = {
-    custom_id: deed.customId,
-    component_type,
-    id: found.id,
-    ...(values && { values }),
-    ...(resolved && { resolved }),
-  };
-  return {
-    opening: {
-      kind: kinds.component,
-      source,
-      metadata: { authorizing_integration_owners: owners, interacted_message_id: source.message.id },
-    },
-    payload: { authorizing_integration_owners: owners, message: source.message, data },
-  };
+}
+
+function demandResolved(state: State, scene: Scene, values: { type: number; id: string }[]): object {
+  const resolved = resolve(state, scene, values);
+  if (!resolved) throw new DeedError('What was chosen is not there.');
+  return resolved;
 }
 
 function prepareModal(interactions: Interactions, scene: Scene, deed: Extract<Deed, { type: 'modal' }>): Prepared {
@@ -182,8 +179,7 @@ function prepareModal(interactions: Interactions, scene: Scene, deed: Extract<De
   if (!modal || modal.custom_id !== deed.customId || opener?.person !== scene.person)
     throw new DeedError('There is no such form open.');
   const { components, values } = filledForm(modal.components, deed.fields);
-  const resolved = resolve(interactions.state, scene, values);
-  if (!resolved) throw new DeedError('A field names what is not there.');
+  const resolved = demandResolved(interactions.state, scene, values);
   const owners = metadata?.authorizing_integration_owners ?? {};
   const { command_type: _, name: __, ...triggering_interaction_metadata } = metadata as Record<string, unknown>;
   return {

@@ -42,16 +42,19 @@ export function createGateway(state: State, options: GatewayOptions): Gateway {
   return {
     ...controls(hub),
     upgrade: (request, socket, head) => server.handleUpgrade(request, socket, head, (ws) => connect(hub, ws, request)),
-    startLimit: () => ({
-      total: options.identifies,
-      remaining: Math.max(0, options.identifies - hub.counts.identified),
-      reset_after: 86_400_000,
-      max_concurrency: 1,
-    }),
+    startLimit: () => startLimit(hub),
     isReady: () => [...hub.connections].some(({ session }) => session),
     counts: hub.counts,
-    close: () => server.close(),
+    close() {
+      for (const { socket } of hub.connections) socket.terminate();
+      server.close();
+    },
   };
+}
+
+function startLimit({ identifies: total, counts }: Hub): ReturnType<Gateway['startLimit']> {
+  const remaining = Math.max(0, total - counts.identified);
+  return { total, remaining, reset_after: 86_400_000, max_concurrency: 1 };
 }
 
 function controls(hub: Hub): Pick<Gateway, 'drop' | 'reconnect' | 'invalidate' | 'mute'> {
@@ -61,7 +64,10 @@ function controls(hub: Hub): Pick<Gateway, 'drop' | 'reconnect' | 'invalidate' |
     reconnect: () => each(({ socket }) => send(socket, 7, null)),
     invalidate(resumable) {
       if (!resumable) hub.sessions.clear();
-      each(({ socket }) => send(socket, 9, resumable));
+      each((connection) => {
+        leaveSession(connection);
+        send(connection.socket, 9, resumable);
+      });
     },
     mute(isMuted) {
       hub.isMuted = isMuted;
@@ -85,11 +91,17 @@ function connect(hub: Hub, socket: WebSocket, request: IncomingMessage): void {
   send(socket, 10, { heartbeat_interval: hub.heartbeat });
 }
 
+/** The session stays, to be resumed, and collects what happens meanwhile. */
+function leaveSession(connection: Connection): void {
+  if (connection.session?.socket === connection.socket) connection.session.socket = undefined;
+  connection.session = undefined;
+}
+
 /** https://docs.discord.com/developers/events/gateway#initiating-a-disconnect: 1000 and 1001 end the session. */
 function disconnect(hub: Hub, connection: Connection, code: number): void {
   hub.connections.delete(connection);
   const { session } = connection;
-  if (session?.socket === connection.socket) session.socket = undefined;
+  leaveSession(connection);
   if (session && (code === 1000 || code === 1001)) hub.sessions.delete(session.id);
   announceReadiness(hub);
 }

@@ -16,7 +16,7 @@ import { commandRoutes } from './routes-commands.ts';
 import { messageRoutes } from './routes-messages.ts';
 import { serverRoutes } from './routes-server.ts';
 import { webhookRoutes } from './routes-webhooks.ts';
-import { createState } from './state.ts';
+import { createState, type State } from './state.ts';
 
 /** How a sandbox departs from its defaults. */
 export interface SandboxOptions {
@@ -59,54 +59,56 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const gateway = createGateway(state, { ...gatewayDefaults, ...options.gateway, token });
   const interactions = createInteractions(state);
   const actions = createActions(interactions);
+  const routes = [
+    serverRoutes(state, gateway),
+    commandRoutes(state),
+    messageRoutes(state),
+    webhookRoutes(interactions),
+  ];
   const record = (request: RequestRecord) => {
     requests.push(request);
     if (requests.length > keptRequests) requests.shift();
   };
-  const routes = [
-    ...serverRoutes(state, gateway),
-    ...commandRoutes(state),
-    ...messageRoutes(state),
-    ...webhookRoutes(interactions),
-  ];
-  const rest = createRest({ routes, token, faults, record, toll: createLimits(limit) });
+  const rest = createRest({ routes: routes.flat(), token, faults, record, toll: createLimits(limit) });
   const page = createPageApi({ interactions, gateway, actions });
-  const handle = (request: IncomingMessage, response: ServerResponse) => {
-    const answer = answerFor(request, { rest, page });
-    if (!answer) return false;
-    if (!isLocal(request)) response.writeHead(403).end();
-    else {
-      state.origin = `http://${request.headers.host}`;
-      answer(request, response).catch(() => response.destroy());
-    }
-    return true;
-  };
-  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const isOurs = pathOf(request).replace(/\/$/, '') === '/gateway';
-    if (isOurs) gateway.upgrade(request, socket, head);
-    return isOurs;
-  };
+  const controls = createControls(state);
+  const entrance = createEntrance(state, gateway, { rest, page });
+  return { ...actions, ...entrance, token, gateway, faults, controls, requests, close: gateway.close };
+}
+
+function createEntrance(state: State, gateway: Gateway, answerers: Answerers): Pick<Sandbox, 'handle' | 'upgrade'> {
   return {
-    ...actions,
-    token,
-    gateway,
-    faults,
-    controls: createControls(state),
-    requests,
-    handle,
-    upgrade,
-    close: gateway.close,
+    handle(request, response) {
+      const answer = answerFor(request, answerers, state);
+      if (!answer) return false;
+      if (answer === answerers.rest && isLocal(request)) state.origin = `http://${request.headers.host}`;
+      const task = isLocal(request) ? answer : refuseStranger;
+      task(request, response).catch(() => response.destroy());
+      return true;
+    },
+    upgrade(request, socket, head) {
+      const isOurs = pathOf(request).replace(/\/$/, '') === '/gateway';
+      if (isOurs) gateway.upgrade(request, socket, head);
+      return isOurs;
+    },
   };
 }
 
+const refuseStranger: Answerer = async (_request, response) => void response.writeHead(403).end();
+
 type Answerer = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-function answerFor(request: IncomingMessage, { rest, page }: { rest: Answerer; page: Answerer }): Answerer | undefined {
+interface Answerers {
+  rest: Answerer;
+  page: Answerer;
+}
+
+function answerFor(request: IncomingMessage, { rest, page }: Answerers, state: State): Answerer | undefined {
   const path = pathOf(request);
   if (isRest(path)) return rest;
   if (path.startsWith('/sandbox/')) return page;
   const asset = request.method === 'GET' ? assetOf(path) : undefined;
-  return asset === undefined ? undefined : (_request, response) => sendAsset(response, asset);
+  return asset === undefined ? undefined : (_request, response) => sendAsset(response, asset, state.origin);
 }
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?')[0] ?? '/';

@@ -2,9 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { GatewayIntentBits as Intents } from 'discord-api-types/v10';
 import type { RawData, WebSocket } from 'ws';
 import { dispatch, isOnShard, type Session } from './sessions.ts';
-import { announce, type State } from './state.ts';
-import { guildCreateView } from './views.ts';
-import { world } from './world.ts';
+import { announce, dropOldest, type State } from './state.ts';
+import { guildCreateView, readyView } from './views.ts';
 
 /** What a gateway goes by; each has the value that Discord gives a small bot. */
 export interface GatewayOptions {
@@ -24,7 +23,7 @@ export interface Connection {
   socket: WebSocket;
   /** Where to come back to. */
   address: string;
-  session?: Session;
+  session?: Session | undefined;
   received: number[];
 }
 
@@ -136,39 +135,18 @@ function isShard(shard: unknown): boolean {
   return shard[0] >= 0 && shard[0] < shard[1];
 }
 
-function start(hub: Hub, connection: Connection, intents: number, shard: [number, number]): void {
+function start(hub: Hub, connection: Connection, intents: number, shard: Session['shard']): void {
   const { state } = hub;
-  const session: Session = {
-    id: randomBytes(16).toString('hex'),
-    sequence: 0,
-    sent: [],
-    intents,
-    shard,
-    socket: connection.socket,
-  };
+  const id = randomBytes(16).toString('hex');
+  const session: Session = { id, sequence: 0, sent: [], intents, shard, socket: connection.socket };
   hub.counts.identified += 1;
   connection.session = session;
-  for (const id of hub.sessions.keys()) if (hub.sessions.size >= keptSessions) hub.sessions.delete(id);
-  hub.sessions.set(session.id, session);
-  const guilds = [...state.guilds.values()].filter(({ id }) => isOnShard(session, id));
-  const user = { ...state.users.get(world.application), verified: true, mfa_enabled: false, email: null };
-  dispatch(session, 'READY', {
-    ...{ v: 10, user, session_id: session.id, resume_gateway_url: connection.address, shard, session_type: 'normal' },
-    ...{
-      guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
-      application: { id: world.application, flags: 0 },
-    },
-    ...{
-      private_channels: [],
-      relationships: [],
-      presences: [],
-      user_settings: {},
-      geo_ordered_rtc_regions: [],
-      _trace: [],
-    },
-  });
-  for (const guild of intents & Intents.Guilds ? guilds : [])
-    dispatch(session, 'GUILD_CREATE', guildCreateView(state, guild));
+  hub.sessions.set(id, session);
+  dropOldest(hub.sessions, keptSessions);
+  const guilds = [...state.guilds.values()].filter((guild) => isOnShard(session, guild.id));
+  dispatch(session, 'READY', readyView(state, session, connection.address, guilds));
+  const shown = intents & Intents.Guilds ? guilds : [];
+  for (const guild of shown) dispatch(session, 'GUILD_CREATE', guildCreateView(state, guild));
   announceReadiness(hub);
 }
 

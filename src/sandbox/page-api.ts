@@ -39,6 +39,14 @@ const handlers: Record<string, Handler> = {
       const { person, channel, content } = body as { person: string; channel: string; content: string };
       return api.actions.say(String(person), String(channel), String(content).slice(0, 2_000));
     }),
+  'POST /sandbox/files': (api, request, response) =>
+    act(request, response, 200, (body) => {
+      const { filename, contentType, content } = body as Record<string, unknown>;
+      const bytes = new Uint8Array(Buffer.from(String(content), 'base64'));
+      return {
+        id: api.actions.upload({ filename: String(filename), contentType: String(contentType), content: bytes }),
+      };
+    }),
 };
 
 /** Answers the page under `/sandbox/`, as `protocol.ts` says, and serves attachments. */
@@ -105,10 +113,16 @@ function stateFor(api: PageApi, person: string): PageState {
     bot: botOf(api),
     people: [...people],
     channels: channels.map(({ id, name, type }) => ({ id, name, kind: type === 1 ? 'direct' : 'text' })),
+    roles: rolesOf(state),
     commands: commandsFor(state, person),
     messages: Object.fromEntries(messages),
   };
 }
+
+const rolesOf = (state: State): PageState['roles'] =>
+  [...(state.guilds.get(world.guild)?.roles.values() ?? [])]
+    .filter(({ id }) => id !== world.guild)
+    .map(({ id, name }) => ({ id, name }));
 
 function botOf({ gateway, interactions }: PageApi): PageState['bot'] {
   if (gateway.counts.identified === 0) return null;

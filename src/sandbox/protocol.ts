@@ -12,6 +12,7 @@ import type {
  *   GET  /sandbox/events?person=ID       → text/event-stream, each `data:` line one PageEvent
  *   POST /sandbox/interactions           Deed → { id } with 202, or { message } with 400
  *   POST /sandbox/messages               { person, channel, content } → APIMessage
+ *   POST /sandbox/files                  { filename, contentType, content } (base64) → { id }: an attachment option's value
  */
 export interface Person {
   id: string;
@@ -33,6 +34,8 @@ export interface State {
   bot: { id: string; name: string; ready: boolean } | null;
   people: Person[];
   channels: Channel[];
+  /** The server's roles, `@everyone` aside. */
+  roles: { id: string; name: string }[];
   commands: APIApplicationCommand[];
   /** By channel id, oldest first: what this person can see, ephemeral notes to them included (flag 1 << 6). */
   messages: Record<string, APIMessage[]>;

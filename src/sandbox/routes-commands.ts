@@ -1,5 +1,5 @@
 import { checkCommand } from './command-rules.ts';
-import { invalidForm, refuse } from './errors.ts';
+import { invalidForm, problem, refuse } from './errors.ts';
 import { type Answer, type Call, done, ok, type Route } from './rest.ts';
 import { checkSchema } from './spec.ts';
 import { announce, type State, type StoredCommand } from './state.ts';
@@ -81,49 +81,32 @@ async function check(scope: Scope, body: unknown, at: PropertyKey[]): Promise<Bo
   return body as Body;
 }
 
-function build({ state, guild }: Scope, body: Body, before: StoredCommand | undefined): StoredCommand {
-  const { default_member_permissions: permissions, dm_permission: _, ...rest } = { ...before, ...body } as Body;
-  const id = before?.id ?? state.snowflake();
-  const where = guild ? { guild_id: guild } : { contexts: null, integration_types: [0] };
+/** A command as it is kept; what its body does not name has Discord's default. */
+function build({ state, guild }: Scope, body: Body, id = state.snowflake()): StoredCommand {
+  const { default_member_permissions: permissions, dm_permission: _, ...rest } = body;
+  const where = guild ? { guild_id: guild } : { contexts: null, integration_types: [0, 1] };
   return {
-    ...{
-      application_id: world.application,
-      description: '',
-      name_localizations: null,
-      description_localizations: null,
-      nsfw: false,
-      ...where,
-    },
+    ...{ application_id: world.application, description: '', nsfw: false, ...where },
+    ...{ name_localizations: null, description_localizations: null, type: 1 },
     ...rest,
-    ...{ id, type: body.type ?? before?.type ?? 1, version: state.snowflake() },
-    default_member_permissions: permissions === null || permissions === undefined ? null : String(permissions),
+    ...{ id, version: state.snowflake(), default_member_permissions: permissions == null ? null : String(permissions) },
   } as unknown as StoredCommand;
 }
 
 /** Every given command takes the place and keeps the id of the one of its name and type; the others go. */
 async function replaceAll(scope: Scope, { body }: Call): Promise<Answer> {
   if (!Array.isArray(body))
-    throw invalidForm([{ path: [], code: 'LIST_TYPE_CONVERT', message: 'Only iterables may be used in a ListType' }]);
+    throw invalidForm([problem([], 'LIST_TYPE_CONVERT', 'Only iterables may be used in a ListType')]);
   const bodies = await Promise.all(body.map((one, index) => check(scope, one, [index])));
   demandRoom(bodies);
   const before = inScope(scope);
-  const commands = bodies.map((one) =>
-    build(scope, one, sameName(before, one) && { ...sameName(before, one)!, ...cleared }),
-  );
+  const commands = bodies.map((one) => build(scope, one, sameName(before, one)?.id));
   count(scope, bodies.filter((one) => !sameName(before, one)).length);
   for (const { id } of before) scope.state.commands.delete(id);
   for (const command of commands) scope.state.commands.set(command.id, command);
   announceCommands(scope.state);
   return ok(commands);
 }
-
-/** What a new definition does not name is not kept from the old one. */
-const cleared = {
-  options: undefined,
-  contexts: undefined,
-  integration_types: undefined,
-  default_member_permissions: null,
-} as unknown as Partial<StoredCommand>;
 
 const sameName = (commands: readonly StoredCommand[], { name, type = 1 }: Body) =>
   commands.find((one) => one.name === name && one.type === type);
@@ -148,7 +131,7 @@ async function createOne(scope: Scope, { body }: Call): Promise<Answer> {
     demandRoom([...inScope(scope), checked]);
     count(scope, 1);
   }
-  const command = build(scope, checked, before && { ...before, ...cleared });
+  const command = build(scope, checked, before?.id);
   keep(scope.state, command);
   return { status: before ? 200 : 201, body: command };
 }
@@ -157,7 +140,7 @@ async function changeOne(scope: Scope, { body, params }: Call): Promise<Answer> 
   const before = find(scope, params.command);
   const { id: _, application_id: __, version: ___, guild_id: ____, ...known } = before;
   await check(scope, { ...known, ...(body as object) }, []);
-  const command = build(scope, { ...(body as Body), type: before.type }, before);
+  const command = build(scope, { ...known, ...(body as Body), type: before.type } as Body, before.id);
   keep(scope.state, command);
   return ok(command);
 }

@@ -1,11 +1,10 @@
 import { PermissionFlagsBits as Flags } from 'discord-api-types/v10';
-import { withTextIds } from './callbacks.ts';
 import { refuse } from './errors.ts';
+import { checkedBody } from './message-body.ts';
 import { createMessage, deleteMessage, editMessage, findMessage } from './messages.ts';
 import { demand } from './permissions.ts';
 import { type Answer, type Call, done, ok, type Route } from './rest.ts';
-import { checkMessage, type MessageBody } from './rules.ts';
-import { checkSchema } from './spec.ts';
+import type { MessageBody } from './rules.ts';
 import type { State, StoredChannel, StoredMessage } from './state.ts';
 import { world } from './world.ts';
 
@@ -50,19 +49,11 @@ function listMessages(state: State, call: Call): Answer {
   return ok(chosen.reverse());
 }
 
-async function checked(name: string, call: Call): Promise<MessageBody> {
-  const body = withTextIds(call.body ?? {});
-  await checkSchema(name, body);
-  checkMessage(body);
-  return body;
-}
+type NewMessage = MessageBody & { nonce?: string | number; enforce_nonce?: boolean };
 
 async function post(state: State, call: Call): Promise<Answer> {
   const channel = channelOf(state, call);
-  const body: MessageBody & { nonce?: string | number; enforce_nonce?: boolean } = await checked(
-    'MessageCreateRequestSchema',
-    call,
-  );
+  const body = await checkedBody<NewMessage>('MessageCreateRequestSchema', call.body);
   demandPosting(state, channel, body, call.uploads.length);
   const earlier = body.enforce_nonce ? sentWith(state, channel, body.nonce) : undefined;
   if (earlier) return ok(earlier.message);
@@ -90,7 +81,7 @@ async function edit(state: State, call: Call): Promise<Answer> {
   const channel = channelOf(state, call);
   demand(state, channel, world.application);
   const stored = findMessage(state, channel.id, call.params.message ?? '');
-  const body = await checked('MessageEditRequestPartialSchema', call);
+  const body = await checkedBody('MessageEditRequestPartialSchema', call.body);
   if (stored.message.author.id !== world.application) throw refuse('othersMessage');
   editMessage(state, stored, body, call.uploads);
   return ok(stored.message);

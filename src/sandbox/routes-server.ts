@@ -27,6 +27,12 @@ export function serverRoutes(state: State, gateway: Gateway): Route[] {
     { at: 'GET /users/:user', handle: ({ params }) => ok(userOf(state, params.user)) },
     { at: 'POST /users/@me/channels', handle: (call) => openDirect(state, call) },
     ...guildRoutes(state),
+    ...channelRoutes(state),
+  ];
+}
+
+function channelRoutes(state: State): Route[] {
+  return [
     { at: 'GET /channels/:channel', handle: (call) => ok(channelView(state, visible(state, call))) },
     { at: 'POST /channels/:channel/typing', handle: (call) => typing(state, call) },
     {

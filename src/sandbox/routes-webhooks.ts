@@ -1,29 +1,26 @@
-import { callBack, replyExtra, withTextIds } from './callbacks.ts';
+import { callBack, replyExtra } from './callbacks.ts';
 import { refuse } from './errors.ts';
 import { type Interaction, type Interactions, toFollow } from './interactions.ts';
+import { checkedBody } from './message-body.ts';
 import { createMessage, deleteMessage, editMessage, findMessage } from './messages.ts';
 import { type Answer, type Call, done, ok, type Route } from './rest.ts';
-import { checkMessage, type MessageBody, messageFlags } from './rules.ts';
-import { checkSchema } from './spec.ts';
+import { messageFlags } from './rules.ts';
 import type { StoredMessage } from './state.ts';
 import { world } from './world.ts';
+
+const schema = 'IncomingWebhookUpdateRequestPartialSchema';
 
 /** Answers to interactions and what follows them. https://docs.discord.com/developers/interactions/receiving-and-responding#endpoints */
 export function webhookRoutes(interactions: Interactions): Route[] {
   const open = { isPublic: true, isExempt: true };
   const base = '/webhooks/:application/:token';
   return [
-    { ...open, at: 'POST /interactions/:interaction/:token/callback', handle: (call) => callback(interactions, call) },
+    { ...open, at: 'POST /interactions/:interaction/:token/callback', handle: (call) => callBack(interactions, call) },
     { ...open, at: `POST ${base}`, handle: (call) => followUp(interactions, call) },
     { ...open, at: `GET ${base}/messages/:message`, handle: (call) => ok(target(interactions, call).message) },
     { ...open, at: `PATCH ${base}/messages/:message`, handle: (call) => edit(interactions, call) },
     { ...open, at: `DELETE ${base}/messages/:message`, handle: (call) => remove(interactions, call) },
   ];
-}
-
-function callback(interactions: Interactions, { params, query, body, uploads }: Call): Promise<Answer> {
-  const { interaction: id = '', token = '' } = params;
-  return callBack(interactions, { id, token }, body, uploads, query.get('with_response') === 'true');
 }
 
 function follow(interactions: Interactions, { params }: Call): Interaction {
@@ -41,17 +38,10 @@ function target(interactions: Interactions, call: Call): StoredMessage {
   return stored;
 }
 
-async function checked(call: Call): Promise<MessageBody> {
-  const body = withTextIds(call.body ?? {});
-  await checkSchema('IncomingWebhookUpdateRequestPartialSchema', body);
-  checkMessage(body);
-  return body;
-}
-
 /** The first follow-up of a deferred answer becomes that answer, as in Discord's early days. */
 async function followUp(interactions: Interactions, call: Call): Promise<Answer> {
   follow(interactions, call);
-  const body = await checked(call);
+  const body = await checkedBody(schema, call.body);
   const interaction = follow(interactions, call);
   const { channel, person, original } = interaction;
   if (original && (original.message.flags ?? 0) & messageFlags.loading) {
@@ -68,7 +58,7 @@ async function followUp(interactions: Interactions, call: Call): Promise<Answer>
 
 async function edit(interactions: Interactions, call: Call): Promise<Answer> {
   target(interactions, call);
-  const body = await checked(call);
+  const body = await checkedBody(schema, call.body);
   const stored = target(interactions, call);
   editMessage(interactions.state, stored, body, call.uploads);
   return ok(stored.message);

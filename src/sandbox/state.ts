@@ -68,7 +68,7 @@ export interface Change {
 export interface State {
   clock: Clock;
   snowflake: () => string;
-  /** Address under which clients reached this server last, without a slash at the end; attachments are served there. */
+  /** Origin under which the bot reached this server last; attachments are served there. */
   origin: string;
   users: Map<string, APIUser>;
   guilds: Map<string, Guild>;

@@ -1,6 +1,7 @@
 import type { APIGuildMember } from 'discord-api-types/v10';
-import { channelPermissions, guildPermissions } from './permissions.ts';
+import { channelPermissions } from './permissions.ts';
 import type { Guild, Member, State, StoredChannel } from './state.ts';
+import { world } from './world.ts';
 
 /** A channel as Discord shows it. https://docs.discord.com/developers/resources/channel#channel-object */
 export function channelView(state: State, channel: StoredChannel): object {
@@ -16,13 +17,8 @@ export function channelView(state: State, channel: StoredChannel): object {
 function threadView(state: State, { id, owner }: StoredChannel): object {
   const archive_timestamp = new Date(state.clock.now()).toISOString();
   const thread_metadata = { archived: false, auto_archive_duration: 1440, archive_timestamp, locked: false };
-  return {
-    owner_id: owner,
-    thread_metadata,
-    message_count: state.messages.get(id)?.length ?? 0,
-    member_count: 1,
-    total_message_sent: 0,
-  };
+  const message_count = state.messages.get(id)?.length ?? 0;
+  return { owner_id: owner, thread_metadata, message_count, total_message_sent: message_count, member_count: 1 };
 }
 
 /** A member as Discord shows it. https://docs.discord.com/developers/resources/guild#guild-member-object */
@@ -31,16 +27,8 @@ export function memberView(state: State, member: Member): APIGuildMember {
 }
 
 function memberWithoutUser({ roles, joinedAt }: Member): Omit<APIGuildMember, 'user'> {
-  const empty = { nick: null, avatar: null, banner: null, premium_since: null, communication_disabled_until: null };
-  return {
-    roles,
-    joined_at: joinedAt,
-    deaf: false,
-    mute: false,
-    pending: false,
-    flags: 0 as APIGuildMember['flags'],
-    ...empty,
-  };
+  const empty = each(null, 'nick avatar banner premium_since communication_disabled_until');
+  return { ...empty, roles, joined_at: joinedAt, deaf: false, mute: false, flags: 0 as APIGuildMember['flags'] };
 }
 
 /** A member as interactions carry it: with permissions in the channel, as a string. */
@@ -48,44 +36,19 @@ export function memberInChannel(state: State, member: Member, channel: StoredCha
   return { ...memberView(state, member), permissions: String(channelPermissions(state, channel, member.user)) };
 }
 
-const noAssets = {
-  icon: null,
-  splash: null,
-  discovery_splash: null,
-  banner: null,
-  description: null,
-  vanity_url_code: null,
-};
-const noChannels = {
-  afk_channel_id: null,
-  system_channel_id: null,
-  rules_channel_id: null,
-  public_updates_channel_id: null,
-  safety_alerts_channel_id: null,
-};
-const levels = {
-  verification_level: 0,
-  default_message_notifications: 1,
-  explicit_content_filter: 0,
-  mfa_level: 0,
-  nsfw_level: 0,
-  premium_tier: 0,
+const each = (value: unknown, keys: string): object => Object.fromEntries(keys.split(' ').map((key) => [key, value]));
+
+const bareGuild = {
+  ...each(null, 'icon splash discovery_splash banner description vanity_url_code afk_channel_id system_channel_id'),
+  ...each(null, 'rules_channel_id public_updates_channel_id safety_alerts_channel_id'),
+  ...each(0, 'verification_level explicit_content_filter mfa_level nsfw_level premium_tier system_channel_flags'),
+  ...{ ...each([], 'emojis stickers features'), default_message_notifications: 1, afk_timeout: 300 },
+  ...{ premium_subscription_count: 0, premium_progress_bar_enabled: false, region: 'deprecated' },
 };
 
 /** A guild as `GET /guilds/{id}` shows it. https://docs.discord.com/developers/resources/guild#guild-object */
 export function guildView({ id, name, owner, locale, roles }: Guild): object {
-  return {
-    ...{ id, name, owner_id: owner, preferred_locale: locale, roles: [...roles.values()] },
-    ...{
-      ...noAssets,
-      ...noChannels,
-      ...levels,
-      afk_timeout: 300,
-      system_channel_flags: 0,
-      premium_subscription_count: 0,
-    },
-    ...{ emojis: [], stickers: [], features: [], region: 'deprecated', premium_progress_bar_enabled: false },
-  };
+  return { ...bareGuild, id, name, owner_id: owner, preferred_locale: locale, roles: [...roles.values()] };
 }
 
 /** A guild with its channels and members, as GUILD_CREATE. https://docs.discord.com/developers/events/gateway-events#guild-create */
@@ -94,13 +57,7 @@ export function guildCreateView(state: State, guild: Guild): object {
   const view = (type: number) =>
     own.filter((channel) => channel.type === type).map((channel) => channelView(state, channel));
   const members = [...guild.members.values()];
-  const empty = {
-    voice_states: [],
-    presences: [],
-    stage_instances: [],
-    guild_scheduled_events: [],
-    soundboard_sounds: [],
-  };
+  const empty = each([], 'voice_states presences stage_instances guild_scheduled_events soundboard_sounds');
   return {
     ...guildView(guild),
     ...{ joined_at: members[0]?.joinedAt, large: false, unavailable: false, member_count: members.length },
@@ -112,19 +69,26 @@ export function guildCreateView(state: State, guild: Guild): object {
 export function applicationView(state: State, bot: string): object {
   const user = state.users.get(bot)!;
   return {
-    ...{
-      id: bot,
-      name: user.global_name,
-      icon: null,
-      description: '',
-      bot: user,
-      bot_public: true,
-      bot_require_code_grant: false,
-    },
-    ...{ verify_key: '0'.repeat(64), flags: 0, team: null, owner: user, approximate_guild_count: state.guilds.size },
-    ...{ summary: '', integration_types_config: { 0: {}, 1: {} }, redirect_uris: [], interactions_endpoint_url: null },
+    ...{ id: bot, name: user.global_name, description: '', bot: user, owner: user, verify_key: '0'.repeat(64) },
+    ...{ ...each(null, 'icon team interactions_endpoint_url'), ...each(false, 'bot_require_code_grant'), flags: 0 },
+    ...{ bot_public: true, integration_types_config: { 0: {}, 1: {} }, approximate_guild_count: state.guilds.size },
   };
 }
 
-/** A member's server-wide permissions as a string. */
-export const permissionsOf = (guild: Guild, member: Member): string => String(guildPermissions(guild, member));
+/** What a bot is told first. https://docs.discord.com/developers/events/gateway-events#ready */
+export function readyView(
+  state: State,
+  session: { id: string; shard: [number, number] },
+  address: string,
+  guilds: Guild[],
+): object {
+  const user = { ...state.users.get(world.application), verified: true, mfa_enabled: false, email: null };
+  return {
+    ...{ v: 10, user, session_id: session.id, shard: session.shard, resume_gateway_url: address },
+    ...{
+      guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
+      application: { id: world.application, flags: 0 },
+    },
+    ...{ ...each([], 'private_channels relationships presences'), user_settings: {}, session_type: 'normal' },
+  };
+}

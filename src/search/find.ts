@@ -1,4 +1,4 @@
-import { differsInDesignation } from './designation.ts';
+import { createGuard } from './designation.ts';
 import { createAligner } from './distance.ts';
 import { likeness, likenessOfWords, scoreOfBeginning } from './likeness.ts';
 import { type Names, nameAt } from './names.ts';
@@ -46,11 +46,10 @@ export function createFind(names: Names): Find {
     const query = onceSaid(names.sorted, read(text));
     if (query.key === '') return [];
     const lookedUp = lookUp(names, query, text);
-    const asked = { query, separated: isSeparated(text), isKnown };
+    const guard = createGuard({ query, separated: isSeparated(text), isKnown });
     const hits = Array.from(score(query, lookedUp), ([row, worth]) => {
       if (worth < LEAST_GUARDED) return [];
-      const guarded = differsInDesignation({ ...asked, name: nameAt(names, row), lookedUp: lookedUp.has(row) });
-      return hit(names, row, worth, guarded);
+      return hit(names, row, worth, guard(nameAt(names, row), lookedUp.has(row)));
     });
     return bestOfEachId(hits.flat().sort(byScore), limit);
   };

@@ -56,12 +56,23 @@ function wholeOrBeginning(query: string, name: string, align: Align): number {
   return Math.max(asWhole, asBeginning) - (query[0] === name[0] ? 0 : OTHER_FIRST_LETTER);
 }
 
-/** A name that stands word by word in a longer query. */
+/** A name that stands in a longer query, words divided as one likes ("chang e 6 samples"). */
 function within(query: Name, name: Name): number {
-  if (name.key.length < SHORTEST_WITHIN || query.words.length < 2 || !query.key.includes(name.key)) return 0;
-  if (!` ${query.words.join(' ')} `.includes(` ${name.words.join(' ')} `)) return 0;
+  if (name.key.length < SHORTEST_WITHIN || query.words.length < 2) return 0;
+  const from = query.key.indexOf(name.key);
+  if (from < 0 || !isBoundary(query.words, from) || !isBoundary(query.words, from + name.key.length)) return 0;
   const base = /\d/.test(name.key) ? NUMBERED_WITHIN : WITHIN;
   return base + (WITHIN_SHARE * name.key.length) / query.key.length;
+}
+
+/** Whether a word begins or the last one ends at that place of the key. */
+function isBoundary(words: readonly string[], place: number): boolean {
+  let at = 0;
+  for (const word of words) {
+    if (at >= place) break;
+    at += word.length;
+  }
+  return at === place;
 }
 
 const sortedKey = (words: readonly string[]): string => words.toSorted().join('').slice(0, LONGEST);

@@ -21,9 +21,16 @@ export interface Names {
   readonly postings: Postings;
 }
 
-/** A row's name as it is compared. */
+/** A row's name as it is compared; most comparisons never come to its words. */
 export function nameAt({ keys, phrases }: Names, row: number): Name {
-  return { key: keys[row]!, words: phrases[row]!.split(' ') };
+  let words: readonly string[] | undefined;
+  return {
+    key: keys[row]!,
+    get words() {
+      words ??= phrases[row]!.split(' ');
+      return words;
+    },
+  };
 }
 
 /** Names read between two yields. */

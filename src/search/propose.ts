@@ -1,8 +1,10 @@
 import { keepBest } from './best.ts';
 import { type Postings, placeOf, trigrams } from './trigrams.ts';
 
-/** Postings walked for one query at most (rarest trigrams first), and rows proposed at most: both bound the work. */
-const BUDGET = 30_000;
+/** Postings walked for one query to meet rows (rarest trigrams first), then to add to rows already met: both bound the work. */
+const MEETING = 8_000;
+const ADDING = 24_000;
+/** Rows proposed at most, of each of two kinds. */
 const PROPOSED = 40;
 /** What a row's own length costs it when only the share of the query it contains counts. */
 const LENGTH_COST = 0.02;
@@ -41,9 +43,9 @@ function share(rows: Uint32Array, grams: readonly Gram[], shared: Float32Array, 
   let count = 0;
   let walked = 0;
   for (const { from, to, rarity } of grams) {
-    const meeting = walked < BUDGET;
+    const meeting = walked < MEETING;
     walked += to - from;
-    if (!meeting && walked > 4 * BUDGET) break;
+    if (!meeting && walked > ADDING) break;
     for (let at = from; at < to; at++) {
       const row = rows[at]!;
       if (shared[row] === 0) {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe } from 'vitest';
 import { listenSandbox } from '../../src/sandbox/index.ts';
 
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
@@ -20,10 +20,10 @@ type Sandbox = Awaited<ReturnType<typeof listenSandbox>>;
 /** Logs a bot in to a sandbox; what it returns stops the bot. */
 export type StartBot = (sandbox: Pick<Sandbox, 'api' | 'token'>) => Promise<() => Promise<void>>;
 
-/** What a browser test is given: a new page on a sandbox that a bot is logged in to. */
+/** What a browser test is given: the page, loaded anew, on a sandbox that a bot is logged in to. */
 export interface Visit {
   sandbox: () => Sandbox;
-  open: (options?: { path?: string; width?: number; locale?: string }) => Promise<Page>;
+  open: (options?: { path?: string; width?: number }) => Promise<Page>;
 }
 
 /** A suite in a real browser, on a sandbox of its own with the bot under test. Without Chromium it is skipped, and says so. */
@@ -34,29 +34,28 @@ export function describeInBrowser(name: string, startBot: StartBot, suite: (visi
   describe.skipIf(isMissing)(name, () => {
     let sandbox: Sandbox;
     let browser: Browser;
+    let page: Page;
     let stopBot: () => Promise<void>;
     beforeAll(async () => {
       sandbox = await listenSandbox();
       [stopBot, browser] = await Promise.all([startBot(sandbox), chromium.launch({ executablePath, args })]);
-    });
-    afterEach(async () => {
-      await Promise.all(browser.contexts().map((context) => context.close()));
+      page = await browser.newPage({ locale: 'en-US' });
+      page.on('pageerror', (error) => {
+        throw error;
+      });
     });
     afterAll(async () => {
       await browser.close();
       await stopBot();
       await sandbox.close();
     });
-    suite({ sandbox: () => sandbox, open: (options) => openPage(browser, sandbox.origin, options) });
+    suite({ sandbox: () => sandbox, open: (options) => open(page, sandbox.origin, options) });
   });
 }
 
-async function openPage(browser: Browser, origin: string, options: Parameters<Visit['open']>[0] = {}): Promise<Page> {
-  const { path = '/', width = 1000, locale = 'en-US' } = options;
-  const page = await browser.newPage({ viewport: { width, height: 800 }, locale });
-  page.on('pageerror', (error) => {
-    throw error;
-  });
+async function open(page: Page, origin: string, options: Parameters<Visit['open']>[0] = {}): Promise<Page> {
+  const { path = '/', width = 1000 } = options;
+  await page.setViewportSize({ width, height: 800 });
   await page.goto(origin + path);
   await page.getByText('is online').or(page.getByText('在线')).waitFor();
   return page;

@@ -52,6 +52,21 @@ const commands = [
       { type: 1, name: 'off', description: 'Stops daily posts' },
     ],
   },
+  {
+    name: 'entry',
+    description: 'Entries',
+    options: [
+      {
+        type: 1,
+        name: 'import',
+        description: 'From a file',
+        options: [
+          { type: 11, name: 'file', description: 'The file', required: true },
+          { type: 8, name: 'role', description: 'Whom' },
+        ],
+      },
+    ],
+  },
   { name: 'form', description: 'Opens a form' },
   { name: 'slow', description: 'Takes a while' },
   { name: 'silent', description: 'Never answers' },
@@ -130,6 +145,10 @@ const slash: Record<string, Slash> = {
   },
   search: (interaction) => interaction.reply(`searched ${told(interaction)} in ${interaction.locale}`),
   daily: (interaction) => interaction.reply(note(`${interaction.options.getSubcommand()} ${told(interaction)}`)),
+  entry: (interaction) => {
+    const { name, size } = interaction.options.getAttachment('file', true);
+    return interaction.reply(note(`${name} has ${size} bytes for ${interaction.options.getRole('role')?.name}`));
+  },
   form: (interaction) => interaction.showModal(form),
   slow: async (interaction) => {
     await interaction.deferReply();

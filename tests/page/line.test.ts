@@ -27,7 +27,8 @@ const commands = [
 
 const channels = [{ id: '31', name: 'general', kind: 'text' }];
 const people = [{ id: '11', name: 'Lin' }];
-const state = { channels, people } as unknown as State;
+const roles = [{ id: '21', name: 'Reviewers' }];
+const state = { channels, people, roles } as unknown as State;
 const leaves = leavesOf(commands, 'zh-CN');
 const none: Picks = new Map();
 

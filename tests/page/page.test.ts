@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { answerFlows, composer, log, send } from './answer-flows.ts';
 import { describeInBrowser } from './browser.ts';
+import { faintTexts } from './contrast.ts';
 import { startGuideBot } from './guide-bot.ts';
 
 describeInBrowser('the page with a bot', startGuideBot, (visit) => {
@@ -21,6 +22,21 @@ describeInBrowser('the page with a bot', startGuideBot, (visit) => {
       .pressSequentially('/search far side: samples kind:finding limit:3');
     await page.keyboard.press('Enter');
     await page.getByText('[["query","far side: samples",null],["kind","f",null],["limit",3,null]] in zh-CN').waitFor();
+  });
+
+  it('gives a command a file and a role', async () => {
+    const page = await visit.open();
+    const chooser = page.waitForEvent('filechooser');
+    await composer(page).pressSequentially('/entry import ');
+    await page.keyboard.press('Tab');
+    await (await chooser).setFiles({
+      name: 'my entries: role.yaml',
+      mimeType: 'text/yaml',
+      buffer: Buffer.from('kind: mission'),
+    });
+    await page.locator('.pill.filled', { hasText: 'my entries' }).waitFor();
+    await send(page, ' role:@Reviewers');
+    await log(page).getByText('my_entries__role.yaml has 13 bytes for Reviewers').waitFor();
   });
 
   it('says what a command lacks and keeps what was typed', async () => {
@@ -82,6 +98,16 @@ describeInBrowser('the page with a bot', startGuideBot, (visit) => {
     await note.getByText('Only you can see this').waitFor();
     await note.getByRole('button', { name: 'Dismiss message' }).click();
     await note.waitFor({ state: 'detached' });
+  });
+
+  it('keeps the keyboard’s place when a button changes its message', async () => {
+    const page = await visit.open();
+    await send(page, '/mission tianwen1');
+    const message = page.getByRole('article').last();
+    await message.getByText('First.').waitFor();
+    await message.getByRole('button', { name: 'Timeline' }).press('Enter');
+    await message.getByText('Second.').waitFor();
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Timeline');
   });
 
   it('says when the bot does not answer a command or a button', async () => {
@@ -148,6 +174,21 @@ describeInBrowser('the page with a bot', startGuideBot, (visit) => {
     visit.sandbox().say('1300000000000000012', '1300000000000000032', 'news for all');
     await page.getByRole('button', { name: 'space-news new' }).click();
     await log(page).getByText('news for all').waitFor();
+  });
+
+  it('can be read: every text stands out from its background', async () => {
+    const page = await visit.open();
+    await send(page, '# Title **bold** `code` <@1300000000000000011> https://example.org ~~gone~~ <t:0>');
+    await send(page, '/mission tianwen2');
+    await send(page, '/daily off');
+    await log(page).getByText('off [["off"').waitFor();
+    await composer(page).pressSequentially('/search moon ');
+    await page.getByRole('option', { name: 'kind:' }).waitFor();
+    expect(await faintTexts(page)).toEqual([]);
+    await composer(page).fill('');
+    await send(page, '/form');
+    await page.getByRole('dialog').waitFor();
+    expect(await faintTexts(page)).toEqual([]);
   });
 
   it('fits a narrow window', async () => {

@@ -4,6 +4,7 @@ import {
   type Leaf,
   leavesOf,
   missing,
+  type Option,
   type Picks,
   readLine,
   readValue,
@@ -22,6 +23,7 @@ const DEBOUNCE_MS = 150;
 export interface ComposerPlace {
   commands: () => APIApplicationCommand[];
   post: (content: string) => Promise<string | undefined>;
+  upload: (file: File) => Promise<{ id?: string; message?: string }>;
 }
 
 interface Composer extends ComposerPlace {
@@ -109,13 +111,32 @@ async function suggestFor(composer: Composer, typed: Typed): Promise<void> {
 }
 
 /** Takes a suggestion into the line and goes on to what the command still needs. */
-function pick(composer: Composer, { line, pick: picked }: Suggestion): boolean {
+function pick(composer: Composer, { line, pick: picked, file }: Suggestion): boolean {
   close(composer);
+  if (file) chooseFile(composer, line, file);
   if (picked) composer.picks.set(picked.option.name, picked);
   const typed = read(composer, line);
   write(composer, picked && typed ? withMissing(line, typed) : line);
   if (/[\s:]$/.test(composer.input.value)) suggest(composer);
   return true;
+}
+
+/** Asks the person for a file, gives it to the server, and puts its name into the line. */
+function chooseFile(composer: Composer, line: string, option: Option): void {
+  const chooser = h('input', { type: 'file' });
+  chooser.addEventListener('change', async () => {
+    const [file] = chooser.files ?? [];
+    const typed = read(composer, line);
+    if (!file || !typed) return;
+    const { id, message } = await composer.upload(file);
+    if (!id) return refuse(composer, line, message ?? '');
+    pick(composer, {
+      label: file.name,
+      line: writePiece(line, typed, option, file.name),
+      pick: { option, text: file.name, value: id },
+    });
+  });
+  chooser.click();
 }
 
 function withMissing(line: string, typed: Typed): string {

@@ -129,9 +129,10 @@ const VALUES: Record<number, (text: string, state: State) => Value> = {
   5: (text) => ({ true: true, yes: true, 是: true, false: false, no: false, 否: false })[text.toLowerCase()],
   6: (text, { people }) => idOf(text, people),
   7: (text, { channels }) => idOf(text, channels),
-  8: (text) => idOf(text, []),
-  9: (text, { people }) => idOf(text, people),
+  8: (text, { roles }) => idOf(text, roles),
+  9: (text, { people, roles }) => idOf(text, [...people, ...roles]),
   10: (text) => number(text, Number.isFinite),
+  11: () => undefined,
 };
 
 function idOf(text: string, known: { id: string; name: string }[]): string | undefined {

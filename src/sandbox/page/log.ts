@@ -25,7 +25,7 @@ export function createLog(view: View, dismiss: Dismiss) {
   return { element, show };
 }
 
-/** Whoever reads the end goes on seeing the end, whatever makes the list longer; whoever has scrolled up stays there. */
+/** Whoever reads the end sees what comes next, from its beginning if it is long; whoever has scrolled up stays there. */
 function keepAtEnd(element: HTMLElement, list: HTMLElement): void {
   let end = 0;
   let isAtEnd = true;
@@ -33,8 +33,9 @@ function keepAtEnd(element: HTMLElement, list: HTMLElement): void {
     isAtEnd = element.scrollTop > end - 100;
   });
   const watch = new ResizeObserver(() => {
-    end = element.scrollHeight - element.clientHeight;
-    if (isAtEnd) element.scrollTop = end;
+    const last = list.lastElementChild as HTMLElement | null;
+    end = Math.min(element.scrollHeight - element.clientHeight, last?.offsetTop ?? 0);
+    if (isAtEnd) element.scrollTop = Math.max(element.scrollTop, end);
   });
   watch.observe(list);
   watch.observe(element);

@@ -7,7 +7,7 @@ import { createLog } from './log.ts';
 import { openModal } from './modal.ts';
 import { apply, failureNote } from './model.ts';
 import { type Act, type Outcome, speak, type View } from './view.ts';
-import { createDeeds, follow, postMessage, readState } from './wire.ts';
+import { createDeeds, follow, postFile, postMessage, readState } from './wire.ts';
 
 /** All that changes while the page is open. */
 interface Page {
@@ -62,6 +62,7 @@ function createParts(page: Page, locale: string): Parts {
     composer: createComposer(view, {
       commands: () => commandsHere(page),
       post: (content) => postMessage(page.person.id, page.channel, content),
+      upload: postFile,
     }),
     header: h('header'),
     sidebar: h('aside', { id: 'sidebar', popover: 'auto' }),

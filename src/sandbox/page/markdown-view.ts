@@ -65,7 +65,7 @@ function drawInline(node: Inline, view: View): Node {
 function mention(node: Extract<Inline, { type: 'user' | 'channel' | 'role' | 'command' }>, state: State): string {
   if (node.type === 'command') return `/${node.name}`;
   if (node.type === 'user') return `@${userName(state, node.id) ?? node.id}`;
-  if (node.type === 'role') return `@${node.id}`;
+  if (node.type === 'role') return `@${state.roles.find(({ id }) => id === node.id)?.name ?? node.id}`;
   return `#${state.channels.find(({ id }) => id === node.id)?.name ?? node.id}`;
 }
 

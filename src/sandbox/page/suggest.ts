@@ -1,4 +1,5 @@
 import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
+import type { State } from '../protocol.ts';
 import { type Leaf, type Option, type Picks, type Piece, readLine, type Typed, toOptions, writePiece } from './line.ts';
 import type { View } from './view.ts';
 
@@ -9,6 +10,8 @@ export interface Suggestion {
   line: string;
   /** For an option's value: what is remembered with the line. */
   pick?: { option: Option; text: string; value: string | number };
+  /** The option whose file is still to be chosen. */
+  file?: Option;
 }
 
 interface Choice {
@@ -17,6 +20,8 @@ interface Choice {
 }
 
 const MOST = 25;
+const ATTACHMENT = 11;
+const CHOOSE_FILE = { en: 'Choose a file…', zh: '选择文件……' };
 
 /** The commands that a line may become, those that begin with it first; none once a command's name is followed by a space. */
 export function suggestCommands(line: string, leaves: Leaf[], view: View): Suggestion[] {
@@ -26,11 +31,13 @@ export function suggestCommands(line: string, leaves: Leaf[], view: View): Sugge
     readLine(line, leaves, new Map())?.leaf.names.every((name) => line.length > name.length + 1)
   )
     return [];
-  const rank = (leaf: Leaf) =>
-    Math.min(...leaf.names.map((name) => (name.startsWith(query) ? 0 : name.includes(query) ? 1 : 2)));
-  const fit = leaves.filter((leaf) => rank(leaf) < 2).sort((a, b) => rank(a) - rank(b));
+  const fit = leaves.filter((leaf) => rank(leaf, query) < 3).sort((a, b) => rank(a, query) - rank(b, query));
   return fit.map((leaf) => commandSuggestion(leaf, view));
 }
+
+/** 0 for the very name, 1 for its beginning, 2 for a part of it, 3 for none. */
+const rank = ({ names }: Leaf, query: string): number =>
+  Math.min(...names.map((name) => (name === query ? 0 : name.startsWith(query) ? 1 : name.includes(query) ? 2 : 3)));
 
 function commandSuggestion(leaf: Leaf, view: View): Suggestion {
   const name = leaf.names.at(-1)!;
@@ -42,25 +49,36 @@ function commandSuggestion(leaf: Leaf, view: View): Suggestion {
 export const currentPiece = (typed: Typed, caret: number): Piece | undefined =>
   typed.pieces.findLast(({ start }) => start <= caret) ?? typed.pieces[0];
 
-/** Values for the piece that are known here: static choices, yes or no, people and channels. */
+/** Values for the piece that are known here: static choices, yes or no, people, roles and channels; for a file, the way to choose one. */
 export function suggestValues(line: string, typed: Typed, piece: Piece, view: View): Suggestion[] {
+  if (piece.option.type === ATTACHMENT) return [{ label: view.say(CHOOSE_FILE), line, file: piece.option }];
   const query = piece.text.toLowerCase().replace(/^[#@]/, '');
   const fit = choicesOf(piece.option, view).filter(({ label }) => label.toLowerCase().includes(query));
   return fit.slice(0, MOST).map((choice) => valueSuggestion(choice, line, typed, piece.option));
 }
 
+/** By option type: what the page itself knows. */
+const KNOWN: Record<number, (state: State) => Choice[]> = {
+  5: () => [
+    { label: 'true', value: 'true' },
+    { label: 'false', value: 'false' },
+  ],
+  6: ({ people }) => named('@', people),
+  7: ({ channels }) =>
+    named(
+      '#',
+      channels.filter(({ kind }) => kind === 'text'),
+    ),
+  8: ({ roles }) => named('@', roles),
+  9: ({ people, roles }) => named('@', [...people, ...roles]),
+};
+
+const named = (mark: string, all: { id: string; name: string }[]): Choice[] =>
+  all.map(({ id, name }) => ({ label: mark + name, value: id }));
+
 function choicesOf(option: Option, view: View): Choice[] {
-  const { people, channels } = view.state();
   if ('choices' in option && option.choices) return option.choices.map((choice) => localChoice(choice, view));
-  if (option.type === 5)
-    return [
-      { label: 'true', value: 'true' },
-      { label: 'false', value: 'false' },
-    ];
-  if (option.type === 6 || option.type === 9) return people.map(({ id, name }) => ({ label: `@${name}`, value: id }));
-  if (option.type === 7)
-    return channels.filter(({ kind }) => kind === 'text').map(({ id, name }) => ({ label: `#${name}`, value: id }));
-  return [];
+  return KNOWN[option.type]?.(view.state()) ?? [];
 }
 
 const localChoice = ({ name, name_localizations, value }: APIApplicationCommandOptionChoice, view: View): Choice => ({

@@ -68,6 +68,17 @@ export async function postMessage(person: string, channel: string, content: stri
   return id ? undefined : message;
 }
 
+/** Gives the server a file; its id is the value of an attachment option. */
+export async function postFile(file: File): Promise<{ id?: string; message?: string }> {
+  const reader = new FileReader();
+  const { promise, resolve } = Promise.withResolvers();
+  reader.onloadend = resolve;
+  reader.readAsDataURL(file);
+  await promise;
+  const content = String(reader.result).split(',')[1] ?? '';
+  return post('/sandbox/files', { filename: file.name, contentType: file.type || 'application/octet-stream', content });
+}
+
 async function post(path: string, body: unknown): Promise<{ id?: string; message?: string }> {
   const headers = { 'content-type': 'application/json' };
   try {
