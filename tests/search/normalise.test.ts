@@ -3,9 +3,43 @@ import { searchKey, tokens } from '../../src/search/index.ts';
 
 describe('one key for every spelling', () => {
   test.each([
-    [['Tianwen-2', 'tianwen2', 'TIANWEN II', 'tian wen two', 'Tianwen No. 2', '天问二号', '天問二號', '天问2号', '天问 二 号', '天问二', 'tian wen er hao', 'Tìānwén-2', 'ＴＩＡＮＷＥＮ２', 'Tian\u200bwen\u202e-2', 'Tianwen Ⅱ', 'Tianwen ②'], 'tianwen2'],
-    [["Chang'e-6", 'Chang’e 6', 'Chang`e VI', 'Changʻe six', 'chang e liu hao', '嫦娥六号', '嫦娥6號', '嫦娥陆号'], 'change6'],
-    [['Shenzhou-23', 'Shenzhou XXIII', 'shenzhou twenty-three', '神舟二十三号', '神舟廿三'.replace('廿', '二十'), 'shen zhou er shi san hao', '神舟23'], 'shenzhou23'],
+    [
+      [
+        'Tianwen-2',
+        'tianwen2',
+        'TIANWEN II',
+        'tian wen two',
+        'Tianwen No. 2',
+        '天问二号',
+        '天問二號',
+        '天问2号',
+        '天问 二 号',
+        '天问二',
+        'tian wen er hao',
+        'Tìānwén-2',
+        'ＴＩＡＮＷＥＮ２',
+        'Tian\u200bwen\u202e-2',
+        'Tianwen Ⅱ',
+        'Tianwen ②',
+      ],
+      'tianwen2',
+    ],
+    [
+      ["Chang'e-6", 'Chang’e 6', 'Chang`e VI', 'Changʻe six', 'chang e liu hao', '嫦娥六号', '嫦娥6號', '嫦娥陆号'],
+      'change6',
+    ],
+    [
+      [
+        'Shenzhou-23',
+        'Shenzhou XXIII',
+        'shenzhou twenty-three',
+        '神舟二十三号',
+        '神舟廿三'.replace('廿', '二十'),
+        'shen zhou er shi san hao',
+        '神舟23',
+      ],
+      'shenzhou23',
+    ],
     [['Kamoʻoalewa', "Kamo'oalewa", 'Kamoʼoalewa', 'KAMOOALEWA'], 'kamooalewa'],
     [['α Centauri', 'Alpha Centauri', 'Α Centauri'], 'alphacentauri'],
     [['女娲', 'Nüwa'], 'nuwa'],
