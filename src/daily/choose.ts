@@ -13,7 +13,7 @@ export interface Told {
 export type Override = { skip: true } | { fact: string; unwanted: readonly string[] };
 
 /** What a channel's choice depends on. The same input gives the same choice. */
-export interface Diet {
+export interface Feed {
   /** Facts about the channel's topic that can be told in its language. */
   candidates: readonly Candidate[];
   /** Oldest first. */
@@ -27,7 +27,7 @@ export interface Diet {
 }
 
 /** What comes on one day; no fact where the day is skipped or nothing can be told. */
-export interface Course {
+export interface Chosen {
   date: string;
   round: number;
   skipped: boolean;
@@ -84,7 +84,7 @@ function preferring(candidates: readonly Candidate[], wishes: readonly Test[]): 
 }
 
 /** What may be told: all that was never told, else what this round has not had; after the last one a round begins. */
-function servable(candidates: readonly Candidate[], told: readonly Told[]) {
+function tellable(candidates: readonly Candidate[], told: readonly Told[]) {
   const rounds = new Map<string, number>();
   for (const { key, round } of told) rounds.set(key, Math.max(round, rounds.get(key) ?? 0));
   const roundOf = ({ key }: Candidate) => rounds.get(key) ?? 0;
@@ -95,20 +95,20 @@ function servable(candidates: readonly Candidate[], told: readonly Told[]) {
   return left.length > 0 ? { round, left } : { round: round + 1, left: candidates };
 }
 
-/** The last courses' candidates, the latest first; those that are gone from the library are left out. */
-function recentOf({ candidates, told }: Diet): Candidate[] {
+/** What was told last, the latest first; what is gone from the library is left out. */
+function recentOf({ candidates, told }: Feed): Candidate[] {
   const latest = told.slice(-ENTRIES_APART).toReversed();
   return latest.flatMap(({ key }) => candidates.find((candidate) => candidate.key === key) ?? []);
 }
 
-function wishesFor(date: string, diet: Diet): Test[] {
-  const recent = recentOf(diet);
+function wishesFor(date: string, feed: Feed): Test[] {
+  const recent = recentOf(feed);
   const entries = new Set(recent.map(({ entry }) => entry.id));
   const [last] = recent;
-  const isFreshTurn = last === undefined || !diet.fresh.has(last.key);
+  const isFreshTurn = last === undefined || !feed.fresh.has(last.key);
   return [
     isAnniversary(date),
-    ...(isFreshTurn ? [({ key }: Candidate) => diet.fresh.has(key)] : []),
+    ...(isFreshTurn ? [({ key }: Candidate) => feed.fresh.has(key)] : []),
     isUnheld(date),
     (candidate) => !recent.includes(candidate),
     ({ entry }) => !entries.has(entry.id),
@@ -118,18 +118,18 @@ function wishesFor(date: string, diet: Diet): Test[] {
 }
 
 /** Facts promised to days to come, which no other day may have. */
-function promised({ overrides }: Diet, date: string): Set<string> {
+function promised({ overrides }: Feed, date: string): Set<string> {
   return new Set([...overrides].flatMap(([day, override]) => ('fact' in override && day > date ? override.fact : [])));
 }
 
-function courseOn(date: string, diet: Diet): Course {
-  const override = diet.overrides.get(date);
-  const { round, left } = servable(diet.candidates, diet.told);
+function pickOn(date: string, feed: Feed): Chosen {
+  const override = feed.overrides.get(date);
+  const { round, left } = tellable(feed.candidates, feed.told);
   if (override && 'skip' in override) return { date, round, skipped: true, anniversary: false };
-  const kept = promised(diet, date);
+  const kept = promised(feed, date);
   const free = preferring(left, [({ key }) => !kept.has(key)]);
-  const wanted = override && diet.candidates.find(({ key }) => key === override.fact);
-  const fact = wanted ?? drawn(preferring(free, wishesFor(date, diet)), `${diet.seed} ${date}`);
+  const wanted = override && feed.candidates.find(({ key }) => key === override.fact);
+  const fact = wanted ?? drawn(preferring(free, wishesFor(date, feed)), `${feed.seed} ${date}`);
   return {
     date,
     round,
@@ -143,21 +143,21 @@ function courseOn(date: string, diet: Diet): Course {
  * What a channel gets on each of these local dates (in their order): anniversaries first, then what is new, then
  * whatever differs most from the posts before; nothing again until all of the topic's have been told.
  */
-export function courses(diet: Diet, dates: readonly string[]): Course[] {
-  const told = [...diet.told];
+export function pick(feed: Feed, dates: readonly string[]): Chosen[] {
+  const told = [...feed.told];
   return dates.map((date) => {
-    const course = courseOn(date, { ...diet, told });
-    if (course.fact) told.push({ key: course.fact.key, date, round: course.round });
-    return course;
+    const picked = pickOn(date, { ...feed, told });
+    if (picked.fact) told.push({ key: picked.fact.key, date, round: picked.round });
+    return picked;
   });
 }
 
 /** The decision to tell something else on a day than `unwanted`, nor what was put aside before; none where nothing else is left. */
-export function swapped(diet: Diet, date: string, unwanted: string): Override | undefined {
-  const earlier = diet.overrides.get(date);
+export function swapped(feed: Feed, date: string, unwanted: string): Override | undefined {
+  const earlier = feed.overrides.get(date);
   const aside = [...(earlier && 'fact' in earlier ? earlier.unwanted : []), unwanted];
-  const overrides = new Map([...diet.overrides].filter(([day]) => day !== date));
-  const candidates = diet.candidates.filter(({ key }) => !aside.includes(key));
-  const { fact } = courseOn(date, { ...diet, candidates, overrides });
+  const overrides = new Map([...feed.overrides].filter(([day]) => day !== date));
+  const candidates = feed.candidates.filter(({ key }) => !aside.includes(key));
+  const { fact } = pickOn(date, { ...feed, candidates, overrides });
   return fact && { fact: fact.key, unwanted: aside };
 }

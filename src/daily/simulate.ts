@@ -1,5 +1,5 @@
 import type { Candidate } from './candidates.ts';
-import { courses } from './choose.ts';
+import { pick } from './choose.ts';
 import { nextSlot, type Schedule, type Slot, slotsFrom } from './schedule.ts';
 
 /** A post that would be sent. */
@@ -25,7 +25,7 @@ const DAY = 86_400_000;
 /** What a channel would get, day by day, if nobody steered it. */
 export function simulate({ candidates, schedule, from, days, seed }: Simulation): Simulated[] {
   const slots = slotsFrom(schedule, nextSlot(schedule, from), days).filter(({ at }) => at <= from + days * DAY);
-  const told = courses(
+  const told = pick(
     { candidates, told: [], overrides: new Map(), fresh: new Set(), seed },
     slots.map(({ date }) => date),
   );

@@ -105,13 +105,13 @@ export function callOf(interaction: APIInteraction): Call | undefined {
   };
 }
 
-/** A reply as a message body: nobody is pinged, whatever its text says, but the one role that the reply names. */
-export function messageOf({ content = '', embeds = [], components = [], private: isPrivate, ping }: Reply) {
+/** A reply as a message body: nobody is pinged, whatever its text says. */
+export function messageOf({ content = '', embeds = [], components = [], private: isPrivate }: Reply) {
   return {
     content,
     embeds: [...embeds],
     components: [...components],
-    allowed_mentions: { parse: [], ...(ping && { roles: [ping] }) },
+    allowed_mentions: { parse: [] },
     ...(isPrivate && { flags: MessageFlags.Ephemeral }),
   };
 }

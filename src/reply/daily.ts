@@ -2,8 +2,9 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import { type Entry, type Fact, factsOf, type PlacedFact } from '../knowledge/entry.ts';
 import { cut, escaped, join, type Locale, say, type Text } from '../text.ts';
 import { sourcesOf, sourceWords, statementOf, type Telling } from './facts.ts';
+import type { Message } from './messenger.ts';
 import { factCard } from './pages.ts';
-import { button, type Reply, rowsOf } from './reply.ts';
+import { button, rowsOf } from './reply.ts';
 
 /** One channel's post for one local date. */
 export interface DailyPost {
@@ -79,25 +80,22 @@ function embedOf(post: DailyPost, telling: Telling): APIEmbed {
   return { ...card, author: { name: headingOf(post, telling.locale) }, fields: [meaningOf(post, telling)] };
 }
 
-/** The custom id by which a channel's post for a date is known in its history. */
-export const dailyMark = (channel: string, date: string): string => `:${channel}:${date}`;
+/** The custom id of the button by which a channel's post for a date is known in its history. */
+export const dailyMarker = ({ entry, channel, date }: DailyPost): string => `daily:${entry.id}:${channel}:${date}`;
 
 /**
  * The daily post: one line that is read in a notification, then the fact with why it matters, its sources and dates,
  * and buttons to its entry and to those who mend it.
  */
-export function dailyReply(post: DailyPost, telling: Telling): Reply {
+export function dailyMessage(post: DailyPost, telling: Telling): Message {
   const { locale } = telling;
-  const { text } = post.placed.fact;
-  const words = { heading: headingOf(post, locale), statement: escaped(cut(text![locale], NOTICE)) };
-  const line = say(push, locale, words);
+  const { key, entry, placed, role } = post;
+  const statement = escaped(cut(placed.fact.text![locale], NOTICE));
+  const line = say(push, locale, { heading: headingOf(post, locale), statement });
   return {
-    content: join(post.role ? [`<@&${post.role}>`, line] : [line], 'sentence', locale),
+    content: join(role ? [`<@&${role}>`, line] : [line], 'sentence', locale),
     embeds: [embedOf(post, telling)],
-    components: rowsOf([
-      button(open[locale], `daily:${post.entry.id}${dailyMark(post.channel, post.date)}`),
-      button(report[locale], `problem:${post.entry.id}:${post.key}`),
-    ]),
-    ...(post.role && { ping: post.role }),
+    components: rowsOf([button(open[locale], dailyMarker(post)), button(report[locale], `problem:${entry.id}:${key}`)]),
+    ...(role && { role }),
   };
 }

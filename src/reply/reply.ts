@@ -19,8 +19,6 @@ export interface Reply {
   private?: boolean;
   /** Takes the place of the message whose button was pressed, instead of following it. */
   update?: boolean;
-  /** The one role that the content may ping; without it nobody is. */
-  ping?: string;
 }
 
 export interface Choice {

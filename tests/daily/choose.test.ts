@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { allCandidates, type Candidate, narrowed, type Topic, topicOf, topicText } from '../../src/daily/candidates.ts';
-import { courses, type Diet, swapped } from '../../src/daily/choose.ts';
+import { pick, type Feed, swapped } from '../../src/daily/choose.ts';
 import { simulate } from '../../src/daily/simulate.ts';
 import { knowledge } from '../fixture.ts';
 import { thirtyZones } from './zones.ts';
@@ -10,7 +10,7 @@ const everyDay = [1, 2, 3, 4, 5, 6, 7];
 const calendar = (first: string, count: number) =>
   Array.from({ length: count }, (_, days) => Temporal.PlainDate.from(first).add({ days }).toString());
 
-const diet = (more: Partial<Diet> = {}): Diet => ({
+const feed = (more: Partial<Feed> = {}): Feed => ({
   candidates: all,
   told: [],
   overrides: new Map(),
@@ -18,7 +18,7 @@ const diet = (more: Partial<Diet> = {}): Diet => ({
   seed: '1',
   ...more,
 });
-const keysOf = (wanted: Diet, dates: readonly string[]) => courses(wanted, dates).map(({ fact }) => fact?.key);
+const keysOf = (wanted: Feed, dates: readonly string[]) => pick(wanted, dates).map(({ fact }) => fact?.key);
 
 describe('what may be posted', () => {
   test('only sure, standing, sourced sentences, each once', () => {
@@ -81,18 +81,18 @@ test.each(thirtyZones)('three years in %s: one a day, none again before all were
 
 test('a small topic goes round and round without one fact twice in a row', () => {
   const candidates = narrowed(all, { entry: 'tianwen-2' }, 'en');
-  const keys = keysOf(diet({ candidates }), calendar('2026-01-01', 200)) as string[];
+  const keys = keysOf(feed({ candidates }), calendar('2026-01-01', 200)) as string[];
   expectWholeRounds(keys, candidates.length);
   expect(keys.filter((key, at) => key === keys[at - 1])).toEqual([]);
 });
 
 test('a fact of this day in an earlier year comes on its day', () => {
-  const [launch] = courses(diet({ candidates: narrowed(all, { entry: 'change-6' }, 'en') }), ['2027-05-03']);
+  const [launch] = pick(feed({ candidates: narrowed(all, { entry: 'change-6' }, 'en') }), ['2027-05-03']);
   expect(launch).toMatchObject({ anniversary: true, fact: { day: '2024-05-03' } });
 });
 
 test('entries and kinds vary from day to day', () => {
-  const told = courses(diet(), calendar('2026-01-01', 365)).map(({ fact }) => fact!);
+  const told = pick(feed(), calendar('2026-01-01', 365)).map(({ fact }) => fact!);
   const repeated = told.filter(({ entry }, at) => entry === told[at - 1]?.entry);
   expect(repeated.length).toBeLessThan(20);
   expect(new Set(told.slice(0, 7).map(({ entry }) => entry.kind)).size).toBeGreaterThan(2);
@@ -100,34 +100,34 @@ test('entries and kinds vary from day to day', () => {
 
 test('the same input gives the same days, another channel other ones', () => {
   const dates = calendar('2026-01-01', 30);
-  expect(keysOf(diet(), dates)).toEqual(keysOf(diet(), dates));
-  expect(keysOf(diet(), dates)).not.toEqual(keysOf(diet({ seed: '2' }), dates));
+  expect(keysOf(feed(), dates)).toEqual(keysOf(feed(), dates));
+  expect(keysOf(feed(), dates)).not.toEqual(keysOf(feed({ seed: '2' }), dates));
 });
 
 test('what was approved since comes soon, but not two in a row', () => {
   const fresh = new Set(all.slice(0, 5).map(({ key }) => key));
-  const keys = keysOf(diet({ fresh }), calendar('2026-06-10', 20)) as string[];
+  const keys = keysOf(feed({ fresh }), calendar('2026-06-10', 20)) as string[];
   expect(keys.filter((key) => fresh.has(key))).toHaveLength(5);
   expect(keys.some((key, at) => fresh.has(key) && fresh.has(keys[at + 1] ?? ''))).toBe(false);
 });
 
 test('what is new after a round is told before the round goes on', () => {
   const [added, ...old] = all as [Candidate, ...Candidate[]];
-  const told = courses(diet({ candidates: old }), calendar('2026-01-01', old.length + 10)).map(
+  const told = pick(feed({ candidates: old }), calendar('2026-01-01', old.length + 10)).map(
     ({ fact, date, round }) => ({ key: fact!.key, date, round }),
   );
-  const [next, after] = keysOf(diet({ candidates: [added, ...old], told }), ['2030-01-01', '2030-01-02']);
+  const [next, after] = keysOf(feed({ candidates: [added, ...old], told }), ['2030-01-01', '2030-01-02']);
   expect(next).toBe(added.key);
   expect(told.slice(-10).map(({ key }) => key)).not.toContain(after);
 });
 
 describe('steering', () => {
   const dates = calendar('2026-12-01', 7);
-  const plain = keysOf(diet(), dates) as string[];
+  const plain = keysOf(feed(), dates) as string[];
 
   test('a skipped day has no post, and its fact is not lost', () => {
     const overrides = new Map([[dates[2]!, { skip: true } as const]]);
-    const told = courses(diet({ overrides }), dates);
+    const told = pick(feed({ overrides }), dates);
     expect(told[2]).toMatchObject({ skipped: true });
     expect(told[2]!.fact).toBeUndefined();
     expect(told.filter(({ fact }) => fact)).toHaveLength(6);
@@ -136,7 +136,7 @@ describe('steering', () => {
   test('swapping gives another each time, until nothing else is left', () => {
     const candidates = narrowed(all, { entry: 'tianwen-2' }, 'en');
     const seen = new Set<string>();
-    let wanted = diet({ candidates });
+    let wanted = feed({ candidates });
     for (let key = keysOf(wanted, dates)[3]; key; key = keysOf(wanted, dates)[3]) {
       expect(seen.has(key)).toBe(false);
       seen.add(key);
@@ -150,7 +150,7 @@ describe('steering', () => {
   test('what was chosen for a day comes on no day before', () => {
     const fact = plain[0]!;
     const overrides = new Map([[dates[6]!, { fact, unwanted: [] }]]);
-    const keys = keysOf(diet({ overrides }), dates);
+    const keys = keysOf(feed({ overrides }), dates);
     expect(keys[6]).toBe(fact);
     expect(keys.filter((key) => key === fact)).toHaveLength(1);
   });
