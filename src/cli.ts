@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { isReply } from './bot/command.ts';
-import { buildBot } from './build.ts';
+import { buildBot, terminal } from './build.ts';
 import { checkKnowledge } from './check.ts';
 import { systemClock } from './clock.ts';
 import { loadConfig, version } from './config.ts';
@@ -21,7 +21,7 @@ const localeFor = (text: string): Locale => (/\p{Script=Han}/u.test(text) ? 'zh'
 async function ask(words: readonly string[]): Promise<void> {
   const text = words.join(' ');
   const config = loadConfig();
-  const { bot, library } = await buildBot(config, createLog(config.LOG_LEVEL));
+  const { bot, library } = await buildBot(config, createLog(config.LOG_LEVEL), terminal);
   const { entry } = library.meaning(text);
   const asker = { user: 'terminal', locale: localeFor(text) };
   const answer = entry

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Registry } from 'prom-client';
 
 /** Something that answers requests of its own, such as the sandbox; false leaves a request to others. */
 export interface Site {
@@ -13,6 +13,8 @@ export interface Http {
   /** `http://127.0.0.1:8080`, with the port that was really taken. */
   origin: string;
   mount(site: Site): void;
+  /** A counter in `/metrics` for each value of one label. */
+  counter(name: string, help: string, label: string): (value: string) => void;
   close(): Promise<void>;
 }
 
@@ -28,10 +30,17 @@ async function metricsPage(registry: Registry): Promise<Page> {
   return { status: 200, type: registry.contentType, body: await registry.metrics() };
 }
 
-function pagesOf(isReady: () => boolean, registry: Registry): Record<string, () => Page | Promise<Page>> {
+async function readiness(isReady: () => boolean | Promise<boolean>): Promise<Page> {
+  return (await isReady()) ? text(200, 'ready') : text(503, 'not ready');
+}
+
+function pagesOf(
+  isReady: () => boolean | Promise<boolean>,
+  registry: Registry,
+): Record<string, () => Page | Promise<Page>> {
   return {
     '/healthz': () => text(200, 'alive'),
-    '/readyz': () => (isReady() ? text(200, 'ready') : text(503, 'not ready')),
+    '/readyz': () => readiness(isReady),
     '/metrics': () => metricsPage(registry),
   };
 }
@@ -66,7 +75,7 @@ function close(server: Server): Promise<void> {
  * Health (`/healthz`), readiness (`/readyz`), metrics (`/metrics`), and whatever sites are mounted. Rejects with
  * EADDRINUSE where the port is taken.
  */
-export async function startHttp(host: string, port: number, isReady: () => boolean): Promise<Http> {
+export async function startHttp(host: string, port: number, isReady: () => boolean | Promise<boolean>): Promise<Http> {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const sites: Site[] = [];
@@ -75,5 +84,13 @@ export async function startHttp(host: string, port: number, isReady: () => boole
     if (!sites.some((site) => site.upgrade(request, socket, head))) socket.destroy();
   });
   const address = await listening(server, host, port);
-  return { origin: originOf(address), mount: (site) => void sites.push(site), close: () => close(server) };
+  return {
+    origin: originOf(address),
+    mount: (site) => void sites.push(site),
+    counter(name, help, label) {
+      const counter = new Counter({ name, help, labelNames: [label], registers: [registry] });
+      return (value) => counter.inc({ [label]: value });
+    },
+    close: () => close(server),
+  };
 }

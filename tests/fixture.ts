@@ -1,8 +1,11 @@
 import { join } from 'node:path';
+import { pino } from 'pino';
 import { type Bot, type Call, createBot } from '../src/bot/bot.ts';
 import type { Command } from '../src/bot/command.ts';
 import { loadCommands } from '../src/bot/load.ts';
+import { terminal } from '../src/build.ts';
 import { root } from '../src/config.ts';
+import { createDaily } from '../src/daily/daily.ts';
 import { createLibrary, type Library } from '../src/knowledge/library.ts';
 import { type Knowledge, loadKnowledge } from '../src/knowledge/load.ts';
 import type { Answer, Reply } from '../src/reply/reply.ts';
@@ -13,6 +16,8 @@ export const NOW = Date.UTC(2026, 10, 22, 12);
 export const knowledge: Knowledge = loadKnowledge(join(root, 'knowledge'));
 export const library: Library = createLibrary(knowledge);
 export const commands: readonly Command[] = await loadCommands(join(root, 'commands'));
+
+const clock = { now: () => NOW, after: () => () => {} };
 
 export interface TestBot {
   bot: Bot;
@@ -30,7 +35,8 @@ export function testBot(replaced: Partial<Parameters<typeof createBot>[0]> = {})
   const bot = createBot({
     commands,
     libraryOf: () => library,
-    clock: { now: () => NOW, after: () => () => {} },
+    clock,
+    daily: createDaily({ ...terminal, libraryOf: () => library, clock, log: pino({ level: 'silent' }) }),
     version: '0.0.0',
     report: (problem) => void problems.push(problem),
     ...replaced,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
+import type { Daily } from '../daily/daily.ts';
 import type { Library } from '../knowledge/library.ts';
 import { type Answer, UserError } from '../reply/reply.ts';
 import { cut, type Locale, say, type Text } from '../text.ts';
@@ -28,6 +29,7 @@ export interface BotParts {
   /** What a guild can see; without one, what everybody can. */
   libraryOf(guild: string | undefined): Library | Promise<Library>;
   clock: Clock;
+  daily: Daily;
   version: string;
   /** Told of everything unexpected, never of what a person may be told. */
   report(problem: { reference: string; call: string; error: unknown }): void;
@@ -101,7 +103,7 @@ function optionsOf(command: Command, given: Readonly<Record<string, unknown>>): 
 
 /** Everything the bot can do, behind one function that every edge calls. */
 export function createBot(parts: BotParts): Bot {
-  const { commands, clock, version } = parts;
+  const { commands, clock, daily, version } = parts;
   const named = new Map(commands.map((command) => [command.name, command]));
   const owners = (of: 'presses' | 'forms') =>
     new Map(commands.flatMap((command) => Object.keys(command[of] ?? {}).map((word) => [word, command] as const)));
@@ -115,7 +117,7 @@ export function createBot(parts: BotParts): Bot {
   }
 
   async function servicesFor(call: Call): Promise<Services> {
-    return { library: await parts.libraryOf(call.guild), clock, commands, version };
+    return { library: await parts.libraryOf(call.guild), clock, daily, commands, version };
   }
 
   const performers = {

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { Daily } from '../daily/daily.ts';
 import type { Library } from '../knowledge/library.ts';
 import type { Answer, Choice, Reply } from '../reply/reply.ts';
 import type { Locale, Text } from '../text.ts';
@@ -8,6 +9,8 @@ export interface Services {
   /** What the asker's guild can see. */
   library: Library;
   clock: Clock;
+  /** The daily posts of all guilds: a handler names its asker's guild. */
+  daily: Daily;
   /** All that the bot can do, for `/help`. */
   commands: readonly Command[];
   version: string;

@@ -48,6 +48,10 @@ function keyOf(entry: Entry, { fact, phase }: PlacedFact): string {
   return createHash('sha256').update(identity).digest('base64url').slice(0, 10);
 }
 
+/** The fact with that key, if the entry still says it. */
+export const factWithKey = (entry: Entry, key: string): PlacedFact | undefined =>
+  factsOf(entry).find((placed) => keyOf(entry, placed) === key);
+
 function candidatesOf(entry: Entry, vocabulary: Vocabulary): Candidate[] {
   if (entry.status?.state === 'retracted') return [];
   return factsOf(entry)

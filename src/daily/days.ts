@@ -1,3 +1,4 @@
+import type { Choice } from '../reply/reply.ts';
 import { join, type Locale, type Text } from '../text.ts';
 
 /** Monday (1) to Sunday (7), as ISO 8601 counts them. */
@@ -59,4 +60,14 @@ export function daysWords(days: readonly number[], locale: Locale): string {
         'list',
         locale,
       );
+}
+
+/** Sets of days for what is being typed. */
+export function suggestDays(typed: string, locale: Locale): Choice[] {
+  const own = parseDays(typed);
+  const known = sets
+    .map(({ days }) => days)
+    .filter((days) => daysWords(days, locale).includes(typed.trim().toLowerCase()));
+  const all = own && !known.some((days) => days.join() === own.join()) ? [own, ...known] : known;
+  return all.map((days) => ({ name: daysWords(days, locale), value: daysWords(days, 'en') }));
 }

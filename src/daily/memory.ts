@@ -33,6 +33,12 @@ async function toldTo(on: Queries, channel: string): Promise<Told[]> {
   return on.query<Told>('select fact as key, round, date from daily_told where channel = $1 order by date', [channel]);
 }
 
+/** The last local date for which a channel was told something. */
+export async function lastTold(on: Queries, channel: string): Promise<string | undefined> {
+  const sql = 'select date from daily_told where channel = $1 order by date desc limit 1';
+  return (await on.query<{ date: string }>(sql, [channel]))[0]?.date;
+}
+
 /** What moderators decided about days to come. */
 async function overridesOf(on: Queries, channel: string): Promise<Map<string, Override>> {
   const rows = await on.query<{ date: string; decision: string }>(

@@ -61,11 +61,11 @@ async function claimDue(store: Store, now: number): Promise<Subscription[]> {
 
 /** A fact of a channel, as its post on a date tells it. */
 export function postOf(
-  { channel, role }: Pick<Subscription, 'channel' | 'role'>,
+  { channel, role, thread }: Pick<Subscription, 'channel' | 'role' | 'thread'>,
   { entry, placed, key, day }: Candidate,
   { date, anniversary }: Chosen,
 ): DailyPost {
-  return { entry, placed, key, channel, date, role, ...(anniversary && { anniversary: day!.slice(0, 4) }) };
+  return { entry, placed, key, channel, date, role, thread, ...(anniversary && { anniversary: day!.slice(0, 4) }) };
 }
 
 /** The same few seconds for a channel each day. */

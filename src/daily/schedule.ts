@@ -86,7 +86,7 @@ export function slotToSend(schedule: Schedule, due: Slot, now: number): Slot | u
 
 /** What came before a change of settings: the post that was to come, and the last local date that is done with. */
 export interface Before {
-  next: Slot;
+  next?: Slot | undefined;
   last?: string | undefined;
 }
 
@@ -94,12 +94,10 @@ export interface Before {
  * The next post under new settings. Today's, if it was still to come, is not lost by a new time that has passed: it is
  * due at once; and a day that is done with gets no second one.
  */
-export function slotAfterChange(schedule: Schedule, now: number, before?: Before): Slot {
+export function slotAfterChange(schedule: Schedule, now: number, { next, last = '' }: Before = {}): Slot {
   const coming = nextSlot(schedule, now);
-  if (!before) return coming;
-  const { next, last = '' } = before;
   const today = slotOn(schedule, localDate(schedule.zone, now));
-  const wasToCome = today && today.date === next.date && today.date > last;
+  const wasToCome = today && today.date === next?.date && today.date > last;
   if (wasToCome) return { date: today.date, at: Math.max(today.at, now) };
   return coming.date > last ? coming : slotAfter(schedule, last);
 }

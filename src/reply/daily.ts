@@ -19,6 +19,8 @@ export interface DailyPost {
   anniversary?: string | undefined;
   /** Pinged, and nobody else. */
   role?: string | undefined;
+  /** Opens a thread. */
+  thread?: boolean | undefined;
 }
 
 const heading: Text = { en: 'Fact of the day', zh: '每日一闻' };
@@ -89,7 +91,7 @@ export const dailyMarker = ({ entry, channel, date }: DailyPost): string => `dai
  */
 export function dailyMessage(post: DailyPost, telling: Telling): Message {
   const { locale } = telling;
-  const { key, entry, placed, role } = post;
+  const { key, entry, placed, role, thread } = post;
   const statement = escaped(cut(placed.fact.text![locale], NOTICE));
   const line = say(push, locale, { heading: headingOf(post, locale), statement });
   return {
@@ -97,5 +99,6 @@ export function dailyMessage(post: DailyPost, telling: Telling): Message {
     embeds: [embedOf(post, telling)],
     components: rowsOf([button(open[locale], dailyMarker(post)), button(report[locale], `problem:${entry.id}:${key}`)]),
     ...(role && { role }),
+    ...(thread && { thread: cut(entry.names[locale], 100) }),
   };
 }

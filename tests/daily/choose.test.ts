@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { allCandidates, type Candidate, narrowed, type Topic, topicOf, topicText } from '../../src/daily/candidates.ts';
-import { pick, type Feed, swapped } from '../../src/daily/choose.ts';
+import { type Feed, pick, swapped } from '../../src/daily/choose.ts';
 import { simulate } from '../../src/daily/simulate.ts';
 import { knowledge } from '../fixture.ts';
 import { thirtyZones } from './zones.ts';
