@@ -1,6 +1,6 @@
 import type { APIApplicationCommandOptionChoice, APIMessage, MessageType } from 'discord-api-types/v10';
 import type { Upload } from './attachments.ts';
-import { invalidForm } from './errors.ts';
+import { invalidForm, problem } from './errors.ts';
 import { type Interaction, type Interactions, kinds, tell, toAnswerTo } from './interactions.ts';
 import { withTextIds } from './message-body.ts';
 import { createMessage, editMessage } from './messages.ts';
@@ -72,7 +72,7 @@ export async function callBack(interactions: Interactions, { params, query, body
   return query.get('with_response') === 'true' ? ok(callbackView(interaction, type, message)) : done;
 }
 
-const wrongType = (message: string) => invalidForm([{ path: ['type'], code: 'BASE_TYPE_CHOICES', message }]);
+const wrongType = (message: string) => invalidForm([problem(['type'], 'BASE_TYPE_CHOICES', message)]);
 
 async function checked(type: number, data: Callback['data']): Promise<CallbackType> {
   const found = types[type];

@@ -1,4 +1,4 @@
-import { demandNone, type Problem } from './errors.ts';
+import { demandNone, missing, type Problem, problem } from './errors.ts';
 
 interface Option {
   name: string;
@@ -14,14 +14,13 @@ type Body = Record<string, unknown>;
 type Path = readonly PropertyKey[];
 
 const list = <Item>(items: Item[] | null | undefined): Item[] => items ?? [];
-const required = (path: Path): Problem => ({ path, code: 'BASE_TYPE_REQUIRED', message: 'This field is required' });
 
 /** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-naming */
 const namePattern = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 
 function wrongName(name: string, path: Path): Problem[] {
   if (namePattern.test(name) && name === name.toLowerCase()) return [];
-  return [{ path, code: 'APPLICATION_COMMAND_INVALID_NAME', message: 'Command name is invalid' }];
+  return [problem(path, 'APPLICATION_COMMAND_INVALID_NAME', 'Command name is invalid')];
 }
 
 /** Names of a chat command or option in every language. */
@@ -65,7 +64,7 @@ function wrongOptions(options: readonly Option[], path: Path): Problem[] {
   return options.flatMap((option, index) => {
     const at = [...path, 'options', index];
     const broken = optionRules.filter(({ isBroken }) => isBroken(option, options.slice(0, index)));
-    const description = option.description?.trim() ? [] : [required([...at, 'description'])];
+    const description = option.description?.trim() ? [] : [missing([...at, 'description'])];
     const own = broken.map(({ code, message }) => ({ path: at, code, message }));
     return [...wrongNames(option, at), ...description, ...own, ...wrongOptions(list(option.options), at)];
   });
@@ -89,19 +88,17 @@ function sizeOf(node: Body): number {
 export function checkCommand(body: Body & { name: string }, { at, isGuild }: { at: Path; isGuild: boolean }): void {
   const problems = (body.type ?? 1) === 1 ? chatProblems(body) : menuProblems(body);
   if (sizeOf(body) > 8_000)
-    problems.push({ path: [], code: 'APPLICATION_COMMAND_TOO_LARGE', message: 'Command exceeds maximum size (8000)' });
+    problems.push(problem([], 'APPLICATION_COMMAND_TOO_LARGE', 'Command exceeds maximum size (8000)'));
   const contexts = list(body.contexts as number[] | null);
   if (isGuild && contexts.includes(1))
-    problems.push({
-      path: ['contexts'],
-      code: 'APPLICATION_COMMAND_CONTEXTS_INVALID',
-      message: 'Guild commands cannot be used in direct messages',
-    });
+    problems.push(
+      problem(['contexts'], 'APPLICATION_COMMAND_CONTEXTS_INVALID', 'Guild commands cannot be used in direct messages'),
+    );
   demandNone(problems, at);
 }
 
 function chatProblems(body: Body & { name: string }): Problem[] {
-  const description = String(body.description ?? '').trim() === '' ? [required(['description'])] : [];
+  const description = String(body.description ?? '').trim() === '' ? [missing(['description'])] : [];
   return [...wrongNames(body, []), ...description, ...wrongOptions(list(body.options as Option[] | null), [])];
 }
 
@@ -110,9 +107,7 @@ function menuProblems(body: Body): Problem[] {
   const used = ['description', 'options'].filter(
     (key) => body[key] && Object.keys(body[key] as object | string).length > 0,
   );
-  return used.map((key) => ({
-    path: [key],
-    code: 'APPLICATION_COMMAND_MENU_FIELD',
-    message: `Context menu commands cannot have ${key}`,
-  }));
+  return used.map((key) =>
+    problem([key], 'APPLICATION_COMMAND_MENU_FIELD', `Context menu commands cannot have ${key}`),
+  );
 }

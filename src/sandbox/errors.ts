@@ -4,7 +4,6 @@
  */
 const refusals = {
   notFound: [404, 0, '404: Not Found'],
-  wrongMethod: [405, 0, '405: Method Not Allowed'],
   unauthorized: [401, 0, '401: Unauthorized'],
   tooLarge: [413, 40005, 'Request entity too large'],
   invalidJson: [400, 50109, 'The request body contains invalid JSON.'],
@@ -13,7 +12,6 @@ const refusals = {
   unknownGuild: [404, 10004, 'Unknown Guild'],
   unknownMember: [404, 10007, 'Unknown Member'],
   unknownMessage: [404, 10008, 'Unknown Message'],
-  unknownRole: [404, 10011, 'Unknown Role'],
   unknownUser: [404, 10013, 'Unknown User'],
   unknownWebhook: [404, 10015, 'Unknown Webhook'],
   unknownInteraction: [404, 10062, 'Unknown interaction'],
@@ -37,6 +35,17 @@ export interface Problem {
   code: string;
   message: string;
 }
+
+/** A problem at a path. */
+export const problem = (path: readonly PropertyKey[], code: string, message: string): Problem => ({
+  path,
+  code,
+  message,
+});
+
+/** The problem of a field that is missing. */
+export const missing = (path: readonly PropertyKey[]): Problem =>
+  problem(path, 'BASE_TYPE_REQUIRED', 'This field is required');
 
 /** A refusal on its way to the client, with the body that Discord would send. */
 export class DiscordError extends Error {

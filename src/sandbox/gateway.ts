@@ -45,7 +45,10 @@ export function createGateway(state: State, options: GatewayOptions): Gateway {
     startLimit: () => startLimit(hub),
     isReady: () => [...hub.connections].some(({ session }) => session),
     counts: hub.counts,
-    close: () => server.close(),
+    close() {
+      for (const { socket } of hub.connections) socket.terminate();
+      server.close();
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { checkCommand } from './command-rules.ts';
-import { invalidForm, refuse } from './errors.ts';
+import { invalidForm, problem, refuse } from './errors.ts';
 import { type Answer, type Call, done, ok, type Route } from './rest.ts';
 import { checkSchema } from './spec.ts';
 import { announce, type State, type StoredCommand } from './state.ts';
@@ -96,7 +96,7 @@ function build({ state, guild }: Scope, body: Body, id = state.snowflake()): Sto
 /** Every given command takes the place and keeps the id of the one of its name and type; the others go. */
 async function replaceAll(scope: Scope, { body }: Call): Promise<Answer> {
   if (!Array.isArray(body))
-    throw invalidForm([{ path: [], code: 'LIST_TYPE_CONVERT', message: 'Only iterables may be used in a ListType' }]);
+    throw invalidForm([problem([], 'LIST_TYPE_CONVERT', 'Only iterables may be used in a ListType')]);
   const bodies = await Promise.all(body.map((one, index) => check(scope, one, [index])));
   demandRoom(bodies);
   const before = inScope(scope);

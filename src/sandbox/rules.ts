@@ -1,5 +1,5 @@
 import type { APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v10';
-import { demandNone, type Problem, refuse } from './errors.ts';
+import { demandNone, missing, type Problem, problem, refuse } from './errors.ts';
 
 /** The part of a message's body that the rules look at; it has passed Discord's schema. */
 export interface MessageBody {
@@ -55,9 +55,7 @@ export function walkComponents(
 
 /** https://docs.discord.com/developers/resources/message#create-message: content is up to 2,000 characters. */
 const contentLength: Rule = ({ content }) =>
-  length(content) > 2000
-    ? [{ path: ['content'], code: 'BASE_TYPE_MAX_LENGTH', message: 'Must be 2000 or fewer in length.' }]
-    : [];
+  length(content) > 2000 ? [problem(['content'], 'BASE_TYPE_MAX_LENGTH', 'Must be 2000 or fewer in length.')] : [];
 
 function embedLength({ title, description, fields, footer, author }: APIEmbed): number {
   const inFields = list(fields).map(({ name, value }) => length(name) + length(value));
@@ -70,7 +68,7 @@ function embedLength({ title, description, fields, footer, author }: APIEmbed): 
 /** https://docs.discord.com/developers/resources/message#embed-object-embed-limits: 6,000 characters over all embeds. */
 const embedSum: Rule = ({ embeds }) =>
   list(embeds).reduce((sum, embed) => sum + embedLength(embed), 0) > 6000
-    ? [{ path: ['embeds'], code: 'MAX_EMBED_SIZE_EXCEEDED', message: 'Embed size exceeds maximum size of 6000' }]
+    ? [problem(['embeds'], 'MAX_EMBED_SIZE_EXCEEDED', 'Embed size exceeds maximum size of 6000')]
     : [];
 
 /** Discord refuses a field without name or value; the documents mark both as always there: resources/message#embed-object-embed-field-structure. */
@@ -79,11 +77,7 @@ const embedFields: Rule = ({ embeds }) =>
     list(embed.fields).flatMap((field, at) =>
       (['name', 'value'] as const)
         .filter((key) => field[key].trim() === '')
-        .map((key) => ({
-          path: ['embeds', index, 'fields', at, key],
-          code: 'BASE_TYPE_REQUIRED',
-          message: 'This field is required',
-        })),
+        .map((key) => missing(['embeds', index, 'fields', at, key])),
     ),
   );
 
@@ -113,7 +107,7 @@ const componentCount: Rule = ({ components, flags }) => {
   const count = isV2 ? walkComponents(components).length : list(components).length;
   const limit = isV2 ? 40 : 5;
   return count > limit
-    ? [{ path: ['components'], code: 'BASE_TYPE_BAD_LENGTH', message: `Must be between 1 and ${limit} in length.` }]
+    ? [problem(['components'], 'BASE_TYPE_BAD_LENGTH', `Must be between 1 and ${limit} in length.`)]
     : [];
 };
 
@@ -126,11 +120,9 @@ const componentsVersion: Rule = ({ components, content, embeds, flags }) => {
     return used.map((field) => ({ path: [field], code, message }));
   }
   const strange = list(components).flatMap(({ type }, index) => (type === 1 ? [] : [index]));
-  return strange.map((index) => ({
-    path: ['components', index, 'type'],
-    code: 'UNION_TYPE_CHOICES',
-    message: 'Value of field "type" must be one of (1,).',
-  }));
+  return strange.map((index) =>
+    problem(['components', index, 'type'], 'UNION_TYPE_CHOICES', 'Value of field "type" must be one of (1,).'),
+  );
 };
 
 /** https://docs.discord.com/developers/components/reference#custom-id: unique per component in a message or modal. */
@@ -142,13 +134,7 @@ function customIds(components: unknown): Problem[] {
     const isRepeated = seen.has(id);
     seen.add(id);
     return isRepeated
-      ? [
-          {
-            path: [...path, 'custom_id'],
-            code: 'COMPONENT_CUSTOM_ID_DUPLICATED',
-            message: 'Component custom id cannot be duplicated',
-          },
-        ]
+      ? [problem([...path, 'custom_id'], 'COMPONENT_CUSTOM_ID_DUPLICATED', 'Component custom id cannot be duplicated')]
       : [];
   });
 }
@@ -158,16 +144,17 @@ function button({ node, path }: { node: Node; path: PropertyKey[] }): Problem[] 
   if (node.type !== 2) return [];
   const [needed, excluded] =
     node.style === 5 ? ['url', 'custom_id'] : node.style === 6 ? ['sku_id', 'custom_id'] : ['custom_id', 'url'];
-  const required = { code: 'BASE_TYPE_REQUIRED', message: 'This field is required' };
   const problems: Problem[] = [];
-  if (!node[needed!]) problems.push({ ...required, path: [...path, needed!] });
+  if (!node[needed!]) problems.push(missing([...path, needed!]));
   if (node[excluded!])
-    problems.push({
-      path: [...path, excluded!],
-      code: 'BUTTON_COMPONENT_FIELD_EXCLUDED',
-      message: `A button of this style cannot have "${excluded}".`,
-    });
-  if (node.style !== 6 && !node.label && !node.emoji) problems.push({ ...required, path: [...path, 'label'] });
+    problems.push(
+      problem(
+        [...path, excluded!],
+        'BUTTON_COMPONENT_FIELD_EXCLUDED',
+        `A button of this style cannot have "${excluded}".`,
+      ),
+    );
+  if (node.style !== 6 && !node.label && !node.emoji) problems.push(missing([...path, 'label']));
   return problems;
 }
 
@@ -175,11 +162,13 @@ function button({ node, path }: { node: Node; path: PropertyKey[] }): Problem[] 
 const mentions: Rule = ({ allowed_mentions: allowed }) =>
   (['users', 'roles'] as const)
     .filter((kind) => allowed?.parse?.includes(kind) && list(allowed[kind]).length > 0)
-    .map((kind) => ({
-      path: ['allowed_mentions'],
-      code: 'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE',
-      message: `parse:["${kind}"] and ${kind}: [ids...] are mutually exclusive.`,
-    }));
+    .map((kind) =>
+      problem(
+        ['allowed_mentions'],
+        'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE',
+        `parse:["${kind}"] and ${kind}: [ids...] are mutually exclusive.`,
+      ),
+    );
 
 const rules: Rule[] = [
   contentLength,
@@ -220,7 +209,7 @@ export function checkModal(modal: { components: unknown[] }): void {
   const problems = customIds(modal.components);
   const path = ['components'];
   if (modal.components.length > 5)
-    problems.push({ path, code: 'BASE_TYPE_BAD_LENGTH', message: 'Must be between 1 and 5 in length.' });
+    problems.push(problem(path, 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 5 in length.'));
   demandNone(problems, ['data']);
 }
 
@@ -230,10 +219,8 @@ export function checkModal(modal: { components: unknown[] }): void {
  */
 export function checkChoices(choices: readonly { value: unknown }[]): void {
   const long = choices.flatMap(({ value }, index) => (length(value) > 100 ? [index] : []));
-  const problems = long.map((index) => ({
-    path: ['data', 'choices', index, 'value'],
-    code: 'BASE_TYPE_MAX_LENGTH',
-    message: 'Must be 100 or fewer in length.',
-  }));
+  const problems = long.map((index) =>
+    problem(['data', 'choices', index, 'value'], 'BASE_TYPE_MAX_LENGTH', 'Must be 100 or fewer in length.'),
+  );
   demandNone(problems);
 }

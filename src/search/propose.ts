@@ -1,13 +1,15 @@
 import { keepBest } from './best.ts';
 import { type Postings, placeOf, trigrams } from './trigrams.ts';
 
-/** Postings walked for one query at most (rarest trigrams first), and rows proposed at most: both bound the work. */
-const BUDGET = 30_000;
+/** Postings walked for one query to meet rows (rarest trigrams first), then to add to rows already met: both bound the work. */
+const MEETING = 8_000;
+const ADDING = 24_000;
+/** Rows proposed at most, of each of two kinds. */
 const PROPOSED = 40;
 /** What a row's own length costs it when only the share of the query it contains counts. */
 const LENGTH_COST = 0.02;
 
-/** Rows likely to be near a query, likeliest first, by the rare trigrams that they share with it. */
+/** Rows likely to be near a query, each once, by the rare trigrams that they share with it. */
 export type Propose = (key: string, words: readonly string[]) => readonly number[];
 
 interface Gram {
@@ -29,11 +31,12 @@ export function createProposer(postings: Postings): Propose {
 
 function gramsOf(postings: Postings, key: string, words: readonly string[]): readonly Gram[] {
   const { starts, rarity } = postings;
-  const places = trigrams(key, words).map((gram) => placeOf(postings, gram));
-  return places
-    .filter((place) => place >= 0)
-    .map((place) => ({ from: starts[place]!, to: starts[place + 1]!, rarity: rarity[place]! }))
-    .sort((a, b) => b.rarity - a.rarity);
+  const grams: Gram[] = [];
+  for (const gram of trigrams(key, words)) {
+    const place = placeOf(postings, gram);
+    if (place >= 0) grams.push({ from: starts[place]!, to: starts[place + 1]!, rarity: rarity[place]! });
+  }
+  return grams.sort((one, other) => other.rarity - one.rarity);
 }
 
 /** Adds up what each row shares; once the budget is spent, common trigrams only add to rows already met. */
@@ -41,9 +44,9 @@ function share(rows: Uint32Array, grams: readonly Gram[], shared: Float32Array, 
   let count = 0;
   let walked = 0;
   for (const { from, to, rarity } of grams) {
-    const meeting = walked < BUDGET;
+    const meeting = walked < MEETING;
     walked += to - from;
-    if (!meeting && walked > 4 * BUDGET) break;
+    if (!meeting && walked > ADDING) break;
     for (let at = from; at < to; at++) {
       const row = rows[at]!;
       if (shared[row] === 0) {
@@ -67,5 +70,5 @@ function choose(weights: Float32Array, grams: readonly Gram[], shared: Float32Ar
     alike.offer(row, common / (wanted + weights[row]! - common));
     containing.offer(row, common - LENGTH_COST * weights[row]!);
   }
-  return [...new Set([alike, containing].flatMap((best) => best.take().map(({ value }) => value)))];
+  return [...new Set([...alike.values, ...containing.values])];
 }

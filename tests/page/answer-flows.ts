@@ -12,7 +12,7 @@ export interface AnswerWords {
   choice: string | RegExp;
   answer: string | RegExp;
   /** A button of the answer and what it shows. */
-  button: string;
+  button: string | RegExp;
   afterButton: string | RegExp;
 }
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { answerFlows, composer, log, send } from './answer-flows.ts';
 import { describeInBrowser } from './browser.ts';
+import { faintTexts } from './contrast.ts';
 import { startGuideBot } from './guide-bot.ts';
 
 describeInBrowser('the page with a bot', startGuideBot, (visit) => {
@@ -25,8 +26,8 @@ describeInBrowser('the page with a bot', startGuideBot, (visit) => {
 
   it('gives a command a file and a role', async () => {
     const page = await visit.open();
-    await composer(page).pressSequentially('/entry import ');
     const chooser = page.waitForEvent('filechooser');
+    await composer(page).pressSequentially('/entry import ');
     await page.keyboard.press('Tab');
     await (await chooser).setFiles({
       name: 'my entries: role.yaml',
@@ -99,6 +100,16 @@ describeInBrowser('the page with a bot', startGuideBot, (visit) => {
     await note.waitFor({ state: 'detached' });
   });
 
+  it('keeps the keyboard’s place when a button changes its message', async () => {
+    const page = await visit.open();
+    await send(page, '/mission tianwen1');
+    const message = page.getByRole('article').last();
+    await message.getByText('First.').waitFor();
+    await message.getByRole('button', { name: 'Timeline' }).press('Enter');
+    await message.getByText('Second.').waitFor();
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Timeline');
+  });
+
   it('says when the bot does not answer a command or a button', async () => {
     const page = await visit.open();
     await send(page, '/mission tianwen2');
@@ -163,6 +174,21 @@ describeInBrowser('the page with a bot', startGuideBot, (visit) => {
     visit.sandbox().say('1300000000000000012', '1300000000000000032', 'news for all');
     await page.getByRole('button', { name: 'space-news new' }).click();
     await log(page).getByText('news for all').waitFor();
+  });
+
+  it('can be read: every text stands out from its background', async () => {
+    const page = await visit.open();
+    await send(page, '# Title **bold** `code` <@1300000000000000011> https://example.org ~~gone~~ <t:0>');
+    await send(page, '/mission tianwen2');
+    await send(page, '/daily off');
+    await log(page).getByText('off [["off"').waitFor();
+    await composer(page).pressSequentially('/search moon ');
+    await page.getByRole('option', { name: 'kind:' }).waitFor();
+    expect(await faintTexts(page)).toEqual([]);
+    await composer(page).fill('');
+    await send(page, '/form');
+    await page.getByRole('dialog').waitFor();
+    expect(await faintTexts(page)).toEqual([]);
   });
 
   it('fits a narrow window', async () => {

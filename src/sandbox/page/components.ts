@@ -6,7 +6,7 @@ import type {
 } from 'discord-api-types/v10';
 import type { State } from '../protocol.ts';
 import { type Child, h, link } from './dom.ts';
-import { openMenu } from './menu.ts';
+import { menuButton } from './menu.ts';
 import type { View } from './view.ts';
 
 export interface Choice {
@@ -57,28 +57,13 @@ function drawSelect(select: APISelectMenuComponent, view: View, press: Press): H
   const choices = choicesOf(select, view.state());
   const name = select.placeholder ?? view.say({ en: 'Make a selection', zh: '请选择' });
   const chosen = choices.filter((choice) => choice.default).map(({ label }) => label);
-  const open = (event: Event) => {
-    const button = event.currentTarget as HTMLElement;
-    openMenu(
-      button,
-      'listbox',
-      name,
-      choices.map((choice) => ({
-        label: choice.label,
-        description: choice.description,
-        chosen: choice.default ?? false,
-        pick: () => press(select.custom_id, [choice.value]),
-      })),
-    );
-  };
-  const attributes = {
-    type: 'button',
-    class: 'select',
-    'aria-haspopup': 'listbox',
-    'aria-expanded': 'false',
-    'data-id': select.custom_id,
-  };
-  return h('button', { ...attributes, disabled: select.disabled, click: open }, chosen.join(', ') || name);
+  const pickOf =
+    ({ value }: Choice) =>
+    () =>
+      press(select.custom_id, [value]);
+  const items = choices.map((choice) => ({ ...choice, chosen: choice.default ?? false, pick: pickOf(choice) }));
+  const attributes = { class: 'select', disabled: select.disabled, 'data-id': select.custom_id };
+  return menuButton({ role: 'listbox', name, items: () => items }, attributes, chosen.join(', ') || name);
 }
 
 /** What a select offers: its own options, or the people, roles or channels of the server. */

@@ -3,23 +3,13 @@ import type { Suggestion } from './suggest.ts';
 
 /** The list over the composer. The text box keeps the focus; `aria-activedescendant` says which option is meant. */
 export function createListbox(input: HTMLElement, name: string, onPick: (suggestion: Suggestion) => void) {
-  const element = h('div', {
-    class: 'suggestions',
-    role: 'listbox',
-    id: 'suggestions',
-    'aria-label': name,
-    hidden: true,
-  });
+  const attributes = { class: 'suggestions', role: 'listbox', id: 'suggestions', 'aria-label': name };
+  const element = h('div', { ...attributes, hidden: true });
   let shown: Suggestion[] = [];
   let active = -1;
   const activate = (index: number) => {
     active = index;
-    for (const [at, option] of [...element.children].entries())
-      option.setAttribute('aria-selected', String(at === index));
-    const option = element.children[index];
-    if (option) input.setAttribute('aria-activedescendant', option.id);
-    else input.removeAttribute('aria-activedescendant');
-    option?.scrollIntoView({ block: 'nearest' });
+    mark(input, [...element.children], index);
   };
   const show = (suggestions: Suggestion[], first = -1) => {
     shown = suggestions;
@@ -33,6 +23,14 @@ export function createListbox(input: HTMLElement, name: string, onPick: (suggest
     return shown.length > 0;
   };
   return { element, show, move, active: () => shown[active], first: () => shown[0] };
+}
+
+function mark(input: HTMLElement, options: Element[], index: number): void {
+  for (const [at, option] of options.entries()) option.setAttribute('aria-selected', String(at === index));
+  const active = options[index];
+  if (active) input.setAttribute('aria-activedescendant', active.id);
+  else input.removeAttribute('aria-activedescendant');
+  active?.scrollIntoView({ block: 'nearest' });
 }
 
 function drawOption(suggestion: Suggestion, index: number, onPick: (suggestion: Suggestion) => void): HTMLElement {

@@ -1,10 +1,16 @@
 import { h } from './dom.ts';
 
-export interface MenuItem {
+interface MenuItem {
   label: string;
   description?: string | undefined;
   chosen?: boolean;
   pick: () => void;
+}
+
+interface Menu {
+  role: keyof typeof ROLES;
+  name: string;
+  items: () => MenuItem[];
 }
 
 const ROLES = { menu: 'menuitem', listbox: 'option' } as const;
@@ -15,8 +21,15 @@ const STEPS: Record<string, (at: number, count: number) => number> = {
   End: (_, count) => count - 1,
 };
 
-/** Opens a list of things to pick beside a button. Arrow keys move, Escape or a press elsewhere closes, focus returns. */
-export function openMenu(anchor: HTMLElement, role: keyof typeof ROLES, name: string, items: MenuItem[]): void {
+/** A button that opens a list of things to pick. Arrow keys move, Escape or a press elsewhere closes, the focus returns. */
+export function menuButton(menu: Menu, attributes: Parameters<typeof h>[1], text: string): HTMLButtonElement {
+  const aria = { 'aria-haspopup': menu.role, 'aria-expanded': 'false' };
+  const open = ({ currentTarget }: Event) => openMenu(currentTarget as HTMLElement, menu);
+  return h('button', { ...attributes, ...aria, type: 'button', click: open }, text);
+}
+
+function openMenu(anchor: HTMLElement, { role, name, items: itemsNow }: Menu): void {
+  const items = itemsNow();
   const buttons = items.map((item) => itemButton(item, ROLES[role]));
   const menu = h('div', { class: 'menu', popover: 'auto', role, 'aria-label': name }, ...buttons);
   menu.addEventListener('keydown', (event) => step(event, buttons));

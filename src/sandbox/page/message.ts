@@ -3,7 +3,7 @@ import { drawRow, type Press } from './components.ts';
 import { type Child, h } from './dom.ts';
 import { drawAttachment, drawEmbed } from './embed.ts';
 import { markdown } from './markdown-view.ts';
-import { openMenu } from './menu.ts';
+import { menuButton } from './menu.ts';
 import { complaint, userName, type View } from './view.ts';
 
 const EPHEMERAL = 1 << 6;
@@ -103,10 +103,8 @@ function ephemeralNote(dismiss: () => void, view: View): HTMLElement {
 
 function tools(message: APIMessage, view: View, alert: HTMLElement): HTMLElement {
   const name = view.say({ en: 'Apps', zh: '应用' });
-  const open = (event: Event) =>
-    openMenu(event.currentTarget as HTMLElement, 'menu', name, menuItems(message, view, alert));
-  const attributes = { type: 'button', class: 'apps', 'aria-haspopup': 'menu', 'aria-expanded': 'false', click: open };
-  return h('div', { class: 'tools' }, h('button', attributes, name));
+  const menu = { role: 'menu', name, items: () => menuItems(message, view, alert) } as const;
+  return h('div', { class: 'tools' }, menuButton(menu, { class: 'apps' }, name));
 }
 
 function menuItems(message: APIMessage, view: View, alert: HTMLElement) {

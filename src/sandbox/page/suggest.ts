@@ -31,11 +31,13 @@ export function suggestCommands(line: string, leaves: Leaf[], view: View): Sugge
     readLine(line, leaves, new Map())?.leaf.names.every((name) => line.length > name.length + 1)
   )
     return [];
-  const rank = (leaf: Leaf) =>
-    Math.min(...leaf.names.map((name) => (name.startsWith(query) ? 0 : name.includes(query) ? 1 : 2)));
-  const fit = leaves.filter((leaf) => rank(leaf) < 2).sort((a, b) => rank(a) - rank(b));
+  const fit = leaves.filter((leaf) => rank(leaf, query) < 3).sort((a, b) => rank(a, query) - rank(b, query));
   return fit.map((leaf) => commandSuggestion(leaf, view));
 }
+
+/** 0 for the very name, 1 for its beginning, 2 for a part of it, 3 for none. */
+const rank = ({ names }: Leaf, query: string): number =>
+  Math.min(...names.map((name) => (name === query ? 0 : name.startsWith(query) ? 1 : name.includes(query) ? 2 : 3)));
 
 function commandSuggestion(leaf: Leaf, view: View): Suggestion {
   const name = leaf.names.at(-1)!;
