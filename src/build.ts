@@ -1,11 +1,13 @@
 import { join } from 'node:path';
+import { createGaps } from './ask/gaps.ts';
+import { createAnswers } from './ask/index.ts';
 import { type Bot, createBot } from './bot/bot.ts';
 import { loadCommands } from './bot/load.ts';
 import { systemClock } from './clock.ts';
 import { type Config, root, version } from './config.ts';
 import { createDaily, type Daily, type DailyParts } from './daily/daily.ts';
+import { loadKnowledgeApart } from './knowledge/apart.ts';
 import { createLibrary, type Library } from './knowledge/library.ts';
-import { loadKnowledge } from './knowledge/load.ts';
 import type { Logger } from './log.ts';
 import { type Store, StoreUnavailable } from './store/store.ts';
 
@@ -34,12 +36,14 @@ export async function buildBot(
   log: Logger,
   surroundings: Surroundings,
 ): Promise<{ bot: Bot; library: Library; daily: Daily }> {
-  const library = createLibrary(loadKnowledge(KNOWLEDGE_DIR));
+  const library = createLibrary(await loadKnowledgeApart(KNOWLEDGE_DIR));
   const libraryOf = () => library;
   const daily = createDaily({ ...surroundings, libraryOf, clock: systemClock, log });
   const bot = createBot({
     commands: await loadCommands(join(root, 'commands')),
     libraryOf,
+    answer: createAnswers(),
+    gaps: createGaps(),
     clock: systemClock,
     daily,
     version,

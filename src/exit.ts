@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { BadConfig } from './config.ts';
 import { TokenRefused } from './discord/gateway.ts';
-import { BadFile } from './knowledge/load.ts';
+import { BadFile } from './knowledge/bad-file.ts';
 import { NewerDatabase } from './store/migrate.ts';
 import { StoreUnavailable } from './store/store.ts';
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { Counter, collectDefaultMetrics, Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 
 /** Something that answers requests of its own, such as the sandbox; false leaves a request to others. */
 export interface Site {
@@ -26,6 +26,32 @@ interface Page {
 
 const text = (status: number, body: string): Page => ({ status, type: 'text/plain; charset=utf-8', body: `${body}\n` });
 
+interface Count {
+  name: string;
+  help: string;
+  label: string;
+  counts: Map<string, number>;
+}
+
+/** Metrics are gathered from the first time that somebody asks for them: most who run a bot never do. */
+function createMetrics(counters: readonly Count[]): () => Promise<Registry> {
+  let registry: Promise<Registry> | undefined;
+  const create = async () => {
+    const { Counter, collectDefaultMetrics, Registry: Metrics } = await import('prom-client');
+    const metrics = new Metrics();
+    collectDefaultMetrics({ register: metrics });
+    for (const { name, help, label, counts } of counters) {
+      const collect = () => {
+        counter.reset();
+        for (const [value, count] of counts) counter.inc({ [label]: value }, count);
+      };
+      const counter = new Counter({ name, help, labelNames: [label], registers: [metrics], collect });
+    }
+    return metrics;
+  };
+  return () => (registry ??= create());
+}
+
 async function metricsPage(registry: Registry): Promise<Page> {
   return { status: 200, type: registry.contentType, body: await registry.metrics() };
 }
@@ -36,12 +62,12 @@ async function readiness(isReady: () => boolean | Promise<boolean>): Promise<Pag
 
 function pagesOf(
   isReady: () => boolean | Promise<boolean>,
-  registry: Registry,
+  metrics: () => Promise<Registry>,
 ): Record<string, () => Page | Promise<Page>> {
   return {
     '/healthz': () => text(200, 'alive'),
     '/readyz': () => readiness(isReady),
-    '/metrics': () => metricsPage(registry),
+    '/metrics': async () => metricsPage(await metrics()),
   };
 }
 
@@ -76,10 +102,9 @@ function close(server: Server): Promise<void> {
  * EADDRINUSE where the port is taken.
  */
 export async function startHttp(host: string, port: number, isReady: () => boolean | Promise<boolean>): Promise<Http> {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
   const sites: Site[] = [];
-  const server = createServer(listenerOf(pagesOf(isReady, registry), sites));
+  const counters: Count[] = [];
+  const server = createServer(listenerOf(pagesOf(isReady, createMetrics(counters)), sites));
   server.on('upgrade', (request, socket, head) => {
     if (!sites.some((site) => site.upgrade(request, socket, head))) socket.destroy();
   });
@@ -88,8 +113,9 @@ export async function startHttp(host: string, port: number, isReady: () => boole
     origin: originOf(address),
     mount: (site) => void sites.push(site),
     counter(name, help, label) {
-      const counter = new Counter({ name, help, labelNames: [label], registers: [registry] });
-      return (value) => counter.inc({ [label]: value });
+      const counts = new Map<string, number>();
+      counters.push({ name, help, label, counts });
+      return (value) => void counts.set(value, (counts.get(value) ?? 0) + 1);
     },
     close: () => close(server),
   };

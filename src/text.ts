@@ -14,6 +14,15 @@ export function say(text: Text, locale: Locale, values: Readonly<Record<string, 
   return text[locale].replace(/\{(\w+)\}/g, (hole, key: string) => String(values[key] ?? hole));
 }
 
+/** Fills `{placeholders}` in every language; a value may itself be in every language. */
+export function sayAll(text: Text, values: Readonly<Record<string, string | number | Text>>): Text {
+  const valuesIn = (locale: Locale) =>
+    Object.fromEntries(
+      Object.entries(values).map(([key, value]) => [key, typeof value === 'object' ? value[locale] : value]),
+    );
+  return { en: say(text, 'en', valuesIn('en')), zh: say(text, 'zh', valuesIn('zh')) };
+}
+
 /** The same words in both languages. */
 export const same = (words: string): Text => ({ en: words, zh: words });
 

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { createGaps } from '../src/ask/gaps.ts';
+import { createAnswers } from '../src/ask/index.ts';
 import { type Bot, type Call, createBot } from '../src/bot/bot.ts';
 import type { Command } from '../src/bot/command.ts';
 import { loadCommands } from '../src/bot/load.ts';
@@ -18,6 +20,8 @@ export const library: Library = createLibrary(knowledge);
 export const commands: readonly Command[] = await loadCommands(join(root, 'commands'));
 
 const clock = { now: () => NOW, after: () => () => {} };
+/** One for all tests: its indexes of the library are built once. */
+const answer = createAnswers();
 
 export interface TestBot {
   bot: Bot;
@@ -37,6 +41,8 @@ export function testBot(replaced: Partial<Parameters<typeof createBot>[0]> = {})
     libraryOf: () => library,
     clock,
     daily: createDaily({ ...terminal, libraryOf: () => library, clock, log: pino({ level: 'silent' }) }),
+    answer,
+    gaps: createGaps(),
     version: '0.0.0',
     report: (problem) => void problems.push(problem),
     ...replaced,

@@ -40,7 +40,13 @@ function otherNumber(number: string, random: Random): string {
   ]);
 }
 
-const read = (text: string): string => text.replace(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, ''));
+const read = (text: string): string =>
+  text.replace(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, '')).replace(/ hao\b/g, '');
+
+function spell(digits: string): readonly string[] {
+  const value = Number(digits);
+  return value > 0 && value < 40 ? [digits, notations.roman(value), notations.english(value)] : [digits];
+}
 
 function otherDesignation(name: string, known: ReadonlySet<string>, random: Random): string | undefined {
   const numbers = [...name.matchAll(NUMBER)].filter(([digits]) => digits.length < 10);
@@ -48,7 +54,7 @@ function otherDesignation(name: string, known: ReadonlySet<string>, random: Rand
   const { 0: digits, index } = random.pick(numbers);
   const other = otherNumber(digits, random);
   const [start, end] = [name.slice(0, index), name.slice(index + digits.length)];
-  if (known.has(squash(read(start + other + end)))) return undefined;
+  if (spell(other).some((spelling) => known.has(squash(read(start + spelling + end))))) return undefined;
   const small = /[A-Za-z]{4,}[\s-]$/.test(start) && end === '' && Number(other) > 0 && Number(other) < 40;
   return (
     start +
@@ -63,7 +69,7 @@ export function makeTraps(count: number, known: Known, random: Random): readonly
   const names = new Set(known.names.map(({ name }) => squash(read(name))));
   for (let tries = 0; traps.size < count && tries < 100 * count; tries++) {
     const text = otherDesignation(random.pick(known.names).name, names, random);
-    if (text !== undefined) traps.add(text);
+    if (text !== undefined && !known.goesOn(text)) traps.add(text);
   }
   return [...traps];
 }

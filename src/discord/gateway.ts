@@ -146,6 +146,7 @@ export async function connect(
     ready: () => registered && client.ws.status === Status.Ready,
     async stop() {
       client.ws.removeAllListeners(GatewayDispatchEvents.InteractionCreate);
+      client.removeAllListeners(Events.ShardReconnecting);
       await drain(responder.underway, clock);
       await client.destroy();
     },

@@ -1,8 +1,8 @@
 import { firstDay, lastDay } from '../dates.ts';
 import { searchKey } from '../search/index.ts';
 import type { Text } from '../text.ts';
-import type { Vocabulary } from './attributes.ts';
 import { type Entry, type Fact, factsOf, type PlacedFact } from './entry.ts';
+import { eventOf } from './events.ts';
 import type { Knowledge } from './load.ts';
 import { createMentionIndex } from './mentions.ts';
 
@@ -20,13 +20,6 @@ interface Surroundings extends Knowledge {
 type Check = (entry: Entry, surroundings: Surroundings) => string[];
 
 const isStanding = ({ fact }: PlacedFact) => !fact.replaced && fact.confidence !== 'planned';
-
-/** When something happened: its own date, or the value of a date attribute. */
-export function eventOf(fact: Fact, { attributes }: Vocabulary): string | undefined {
-  const isDated = attributes.get(fact.attr)?.type === 'date';
-  if (isDated && typeof fact.value === 'object' && 'en' in fact.value) return fact.value.en;
-  return fact.when;
-}
 
 const noFuture: Check = (entry, { vocabulary, today }) =>
   factsOf(entry)

@@ -1,13 +1,11 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { type Document, isAlias, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
-import { Attributes, type Vocabulary, vocabularyOf } from './attributes.ts';
+import { Attributes, Questions, type Vocabulary, vocabularyOf } from './attributes.ts';
+import { BadFile } from './bad-file.ts';
 import { Entry, type Kind, kinds } from './entry.ts';
 import { type Problem, problemsOf } from './problems.ts';
-
-/** A file that cannot be read as knowledge; the message is one line: file, line, field, and what was expected. */
-export class BadFile extends Error {}
 
 const folders: Record<string, Kind> = Object.fromEntries(kinds.map((kind) => [folderOf(kind), kind]));
 
@@ -76,10 +74,14 @@ function readText(path: string): string {
   }
 }
 
-/** Reads `attributes.yaml` of a knowledge folder. */
+/** Reads `attributes.yaml` of a knowledge folder, and `questions.yaml` where there is one. */
 export function loadVocabulary(directory: string): Vocabulary {
-  const path = join(directory, 'attributes.yaml');
-  return vocabularyOf(parseYaml(path, readText(path), Attributes).data);
+  const [attributes, questions] = ['attributes.yaml', 'questions.yaml'].map((file) => join(directory, file)) as [
+    string,
+    string,
+  ];
+  const asked = existsSync(questions) ? parseYaml(questions, readText(questions), Questions).data : Questions.parse({});
+  return vocabularyOf(parseYaml(attributes, readText(attributes), Attributes).data, asked);
 }
 
 /** Reads one entry's text; `file` is named in errors, and gives the id that the entry must have. */

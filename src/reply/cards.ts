@@ -1,10 +1,11 @@
 import type { APIEmbed, APIEmbedField } from 'discord-api-types/v10';
 import { dateWords, lastDay } from '../dates.ts';
-import { type Entry, type Fact, factsOf, type PlacedFact, type Source } from '../knowledge/entry.ts';
+import { type Entry, type Fact, factsOf, type PlacedFact } from '../knowledge/entry.ts';
 import { EMBED_TOTAL, Embed, embedLength } from '../limits.ts';
 import { cut, escaped, join, type Locale, locales, say, type Text } from '../text.ts';
 import { happened, labelWords, modalityWords, sourcesOf, sourceWords, type Telling, valueWords } from './facts.ts';
 import { colours, kindWords, stateWords, titleOf } from './labels.ts';
+import { type Numbering, numbering } from './numbering.ts';
 
 const headings = {
   status: { en: 'Status', zh: '状态' },
@@ -77,18 +78,6 @@ function sectionOf({ fact, phase }: PlacedFact): 'phases' | 'next' | 'known' {
   if (phase) return 'phases';
   return fact.confidence === 'planned' ? 'next' : 'known';
 }
-
-/** Numbers sources in the order in which they are named. */
-function numbering() {
-  const listed: Source[] = [];
-  const numberOf = (source: Source) => {
-    const known = listed.findIndex(({ title, published }) => title === source.title && published === source.published);
-    return known < 0 ? listed.push(source) : known + 1;
-  };
-  return { listed, marks: (sources: readonly Source[]) => sources.map((source) => `[${numberOf(source)}]`).join(' ') };
-}
-
-type Numbering = ReturnType<typeof numbering>;
 
 function lineOf(offered: Offered, card: Entry, telling: Telling, { marks }: Numbering): string {
   const { fact, entry } = offered;

@@ -1,7 +1,8 @@
 import { dateWords, dayOf, lastDay } from '../dates.ts';
 import type { Attribute, Vocabulary } from '../knowledge/attributes.ts';
 import type { Confidence, Entry, Fact, PlacedFact, Source, Value } from '../knowledge/entry.ts';
-import { escaped, join, type Locale, quoted, say, type Text } from '../text.ts';
+import { eventOf } from '../knowledge/events.ts';
+import { cut, escaped, join, type Locale, quoted, say, type Text } from '../text.ts';
 
 /** What putting a fact into words needs besides the fact. */
 export interface Telling {
@@ -88,16 +89,9 @@ const overdue: Text = {
 const replacedOn: Text = { en: 'replaced on {date}: {why}', zh: '已于{date}被取代：{why}' };
 const accordingTo: Text = { en: 'according to {by}', zh: '据{by}' };
 
-/** The day by which a plan was to have happened, as its source says it, if that can be known. */
-export function dueOf(fact: Fact, vocabulary: Vocabulary): string | undefined {
-  const isDated = vocabulary.attributes.get(fact.attr)?.type === 'date';
-  if (isDated && typeof fact.value === 'object' && 'en' in fact.value) return fact.value.en;
-  return fact.when;
-}
-
 /** Whether a plan's time has passed without a newer source. */
 export function isOverdue(fact: Fact, { vocabulary, now }: Telling): boolean {
-  const due = dueOf(fact, vocabulary);
+  const due = eventOf(fact, vocabulary);
   return fact.confidence === 'planned' && !fact.replaced && due !== undefined && lastDay(due) < dayOf(now);
 }
 
@@ -105,7 +99,7 @@ function certainty(fact: Fact, telling: Telling): string {
   const { locale, vocabulary } = telling;
   const date = fact.asOf && dateWords(fact.asOf, locale);
   if (isOverdue(fact, telling)) {
-    return say(overdue, locale, { due: dateWords(dueOf(fact, vocabulary)!, locale), asOf: date! });
+    return say(overdue, locale, { due: dateWords(eventOf(fact, vocabulary)!, locale), asOf: date! });
   }
   if (fact.confidence === 'planned') return say(plan, locale, { asOf: date! });
   const words = modalities[fact.confidence][locale];
@@ -158,4 +152,18 @@ export function sourceWords(source: Source, locale: Locale): string {
 /** The sources of a fact, each with its date. */
 export function sourcesOf(entry: Entry, fact: Fact): Source[] {
   return fact.sources.map((id) => entry.sources[id]!);
+}
+
+/** The sources of a fact, and those that tell why something took its place. */
+export function everySourceOf(entry: Entry, fact: Fact): Source[] {
+  return [...sourcesOf(entry, fact), ...(fact.replaced?.sources ?? []).map((id) => entry.sources[id]!)];
+}
+
+const LONGEST_NOTE = 400;
+const LONGEST_MODALITY = 600;
+
+/** What stands in small print under a statement: the note, and how sure it is; at most some 1,000 characters. */
+export function smallPrint(fact: Fact, telling: Telling): string {
+  const note = fact.note ? [cut(escaped(fact.note[telling.locale]), LONGEST_NOTE)] : [];
+  return [...note, cut(modalityWords(fact, telling), LONGEST_MODALITY)].map((line) => `-# ${line}`).join('\n');
 }

@@ -1,24 +1,22 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { type Entry, factsOf, type PlacedFact, type Source } from '../knowledge/entry.ts';
-import { escaped, join, locales, quoted, say, type Text } from '../text.ts';
+import { escaped, join, quoted, say, sayAll, type Text } from '../text.ts';
 import {
+  everySourceOf,
   happened,
   labelWords,
   modalityWords,
-  sourcesOf,
   sourceWords,
   statementOf,
   type Telling,
   valueWords,
 } from './facts.ts';
 import { colours, kindWords, titleOf } from './labels.ts';
-import { button, type Reply, rowsOf } from './reply.ts';
+import { type Listing, pageReply } from './listing.ts';
+import type { Reply } from './reply.ts';
 
 const factsHeading: Text = { en: '{name}: all facts', zh: '{name}：全部信息' };
 const sourcesHeading: Text = { en: '{name}: sources', zh: '{name}：来源' };
-const pageOf: Text = { en: 'Page {page} of {pages} · {count} in all', zh: '第{page}页，共{pages}页 · 合计{count}条' };
-const back: Text = { en: 'Back', zh: '上一页' };
-const next: Text = { en: 'Next', zh: '下一页' };
 
 /** A fact in full: statement, value, how sure, whose words, note, and each source with its date. */
 function factBlock(entry: Entry, placed: PlacedFact, telling: Telling): string {
@@ -32,7 +30,7 @@ function factBlock(entry: Entry, placed: PlacedFact, telling: Telling): string {
     ...(fact.quote ? [quoted(escaped(fact.quote), locale)] : []),
     ...(fact.note ? [escaped(fact.note[locale])] : []),
   ];
-  const sources = [...sourcesOf(entry, fact), ...(fact.replaced?.sources ?? []).map((id) => entry.sources[id]!)];
+  const sources = everySourceOf(entry, fact);
   const lines = [details.join(' · '), ...words, ...sources.map((source) => sourceWords(source, locale))];
   return [head, ...lines.map((line) => `-# ${line}`)].join('\n');
 }
@@ -43,6 +41,32 @@ export function factCard(entry: Entry, placed: PlacedFact, telling: Telling): AP
     author: { name: kindWords[entry.kind][telling.locale] },
     title: titleOf(entry),
     description: factBlock(entry, placed, telling),
+    color: colours[entry.kind],
+  };
+}
+
+const understood: Text = { en: 'Understood as: {name} · {label}', zh: '理解为：{name} · {label}' };
+
+/** What an answer may show, links and marks counted too. */
+const ANSWER = 1800;
+
+/** A fact that answers, and its entry: the same one for all facts of an answer. */
+interface Answer {
+  entry: Entry;
+  placed: PlacedFact;
+}
+
+/** Facts that answer a question, best first, under how it was understood; of the further ones those for which there is room. */
+export function answerCard(answers: readonly [Answer, ...Answer[]], telling: Telling): APIEmbed {
+  const { locale } = telling;
+  const [{ entry, placed: first }] = answers;
+  const blocks = answers.map(({ placed }) => factBlock(entry, placed, telling));
+  const fitting = blocks.filter((_, at) => at === 0 || blocks.slice(0, at + 1).join('\n\n').length <= ANSWER);
+  const name = escaped(entry.names[locale]);
+  return {
+    author: { name: say(understood, locale, { name, label: labelWords(first, telling) }) },
+    title: titleOf(entry),
+    description: fitting.join('\n\n'),
     color: colours[entry.kind],
   };
 }
@@ -76,67 +100,24 @@ function sourceBlock(entry: Entry, id: string, telling: Telling): string {
   return [sourceWords(source, locale), `-# ${details}`, ...(labels.length > 0 ? [`-# ${use}`] : [])].join('\n');
 }
 
-/** What a list is made of: each item is told in a language; all are told to see where pages end. */
-interface List {
-  heading: Text;
-  entry: Entry;
-  count: number;
-  block(at: number, telling: Telling): string;
-  /** First word and further words of the custom id; the page number follows. */
-  id: string;
-}
-
-const ROOM = 3600;
-
-/** Where each page begins. Pages hold whole items, as many as fit in both languages, so that they are the same in each. */
-function startsOf({ count, block }: List, telling: Telling): number[] {
-  const starts = [0];
-  let used = 0;
-  for (let at = 0; at < count; at++) {
-    const size = Math.max(...locales.map((locale) => block(at, { ...telling, locale }).length + 2));
-    if (used + size > ROOM && at > 0) starts.push(at);
-    used = starts.at(-1) === at ? size : used + size;
-  }
-  return starts;
-}
-
-function pageReply(list: List, wanted: number, telling: Telling): Reply {
-  const { locale } = telling;
-  const starts = startsOf(list, telling);
-  const page = Number.isInteger(wanted) ? Math.min(Math.max(wanted, 0), starts.length - 1) : 0;
-  const items = Array.from({ length: list.count }, (_, at) => at).slice(starts[page], starts[page + 1]);
-  const footer = say(pageOf, locale, { page: page + 1, pages: starts.length, count: list.count });
-  const embed: APIEmbed = {
-    title: say(list.heading, locale, { name: titleOf(list.entry) }),
-    description: items.map((at) => list.block(at, telling)).join('\n\n'),
-    color: colours[list.entry.kind],
-    footer: { text: footer },
+/** A list of what an entry holds: blocks that name their sources themselves. */
+function listOf(entry: Entry, heading: Text, id: string, blocks: (telling: Telling) => string[]): Listing {
+  return {
+    title: sayAll(heading, { name: titleOf(entry) }),
+    colour: colours[entry.kind],
+    itemsOf: (telling) => blocks(telling).map((words) => ({ words })),
+    id: `${id}:${entry.id}`,
   };
-  const steps = [
-    ...(page > 0 ? [button(back[locale], `${list.id}:${page - 1}`)] : []),
-    ...(page < starts.length - 1 ? [button(next[locale], `${list.id}:${page + 1}`)] : []),
-  ];
-  return { embeds: [embed], components: rowsOf(steps), private: true };
 }
 
 /** One page (from 0) of all facts of an entry, each with its sources; the buttons lead to the other pages. */
 export function factsPage(entry: Entry, page: number, telling: Telling): Reply {
-  const facts = factsOf(entry);
-  const block = (at: number, told: Telling) => factBlock(entry, facts[at]!, told);
-  return pageReply(
-    { heading: factsHeading, entry, count: facts.length, block, id: `facts:${entry.id}` },
-    page,
-    telling,
-  );
+  const blocks = (told: Telling) => factsOf(entry).map((placed) => factBlock(entry, placed, told));
+  return { ...pageReply(listOf(entry, factsHeading, 'facts', blocks), page, telling), private: true };
 }
 
 /** One page (from 0) of all sources of an entry and what each of them supports. */
 export function sourcesPage(entry: Entry, page: number, telling: Telling): Reply {
-  const ids = Object.keys(entry.sources);
-  const block = (at: number, told: Telling) => sourceBlock(entry, ids[at]!, told);
-  return pageReply(
-    { heading: sourcesHeading, entry, count: ids.length, block, id: `sources:${entry.id}` },
-    page,
-    telling,
-  );
+  const blocks = (told: Telling) => Object.keys(entry.sources).map((id) => sourceBlock(entry, id, told));
+  return { ...pageReply(listOf(entry, sourcesHeading, 'sources', blocks), page, telling), private: true };
 }

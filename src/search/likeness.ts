@@ -15,6 +15,9 @@ const WITHIN = 0.4;
 const NUMBERED_WITHIN = 0.55;
 const WITHIN_SHARE = 0.4;
 const SHORTEST_WITHIN = 4;
+/** A query inside a name counts by its share of it: Han runs have no words that could be found one by one. */
+const PART_OF = 0.58;
+const SHORTEST_PART = 5;
 /** Words found one by one are worth less than words in place, and less the more words the name has besides. */
 const WORDS_FOUND = 0.93;
 const WORD_BESIDES = 0.006;
@@ -34,7 +37,7 @@ export function scoreOfBeginning(typed: number, length: number): number {
 export function likeness(query: Name, name: Name, align: Align): number {
   if (query.key === name.key) return 1;
   if (isReordered(query, name)) return REORDERED;
-  return Math.max(wholeOrBeginning(query.key, name.key, align), within(query, name));
+  return Math.max(wholeOrBeginning(query.key, name.key, align), within(query, name), partOf(query.key, name.key));
 }
 
 /** How alike they are word by word, in any order: for queries that are near to no name as they are written. */
@@ -45,6 +48,7 @@ export function likenessOfWords(query: Name, name: Name, align: Align): number {
 /** The same words in another order. */
 export function isReordered(query: Name, name: Name): boolean {
   if (query.key.length !== name.key.length || query.words.length !== name.words.length) return false;
+  if (!query.words.every((word) => name.words.includes(word))) return false;
   return query.words.length > 1 && query.words.toSorted().join(' ') === name.words.toSorted().join(' ');
 }
 
@@ -54,6 +58,12 @@ function wholeOrBeginning(query: string, name: string, align: Align): number {
   const missing = scoreOfBeginning(query.length, Math.max(name.length, query.length + 1));
   const asBeginning = missing - (start * EDIT_IN_BEGINNING) / query.length;
   return Math.max(asWhole, asBeginning) - (query[0] === name[0] ? 0 : OTHER_FIRST_LETTER);
+}
+
+/** A query that stands somewhere in a longer name ("科研站" in 国际月球科研站). */
+function partOf(query: string, name: string): number {
+  if (query.length < SHORTEST_PART || !name.includes(query)) return 0;
+  return PART_OF + (WITHIN_SHARE * query.length) / name.length;
 }
 
 /** A name that stands in a longer query, words divided as one likes ("chang e 6 samples"). */
