@@ -21,7 +21,7 @@ import { library, testBot } from '../fixture.ts';
 
 const { lin, mei } = world.people;
 const { spaceNews, reviews } = world.channels;
-const log = pino({ level: 'info' });
+const log = pino({ level: 'silent' });
 
 export const MINUTE = 60_000;
 
