@@ -102,7 +102,7 @@ export function settingsOf(typed: Typed, library: Library, locale: Locale): Sett
 
 function admitRole(guild: Guild, place: Place, asker: Member, id: string): void {
   const role = guild.roles.find((one) => one.id === id);
-  if (!role || id === guild.id) throw new UserError(badRole);
+  if (!role) throw new UserError(badRole);
   if (mayMention(guild, place, asker, role)) return;
   throw new UserError(askerCannotMention, { role: escaped(role.name), channel: place.id });
 }
@@ -111,6 +111,7 @@ function admitRole(guild: Guild, place: Place, asker: Member, id: string): void 
 export function admit(guild: Guild | undefined, asker: Member | undefined, { channel, role, thread }: Typed): void {
   const { place, missing, wanting } = healthOf(guild, { channel, role, thread });
   if (!guild || !asker || !place) throw new UserError(badChannel, { channel });
+  if (role === guild.id) throw new UserError(badRole);
   const lacks = [...missing, ...wanting];
   if (lacks.length > 0) throw new UserError(lackText(lacks, channel));
   if (lacking(guild, place, asker, ['ViewChannel', 'SendMessages']).length > 0)
