@@ -106,7 +106,7 @@ export async function runChaos(chaos: Chaos): Promise<Row> {
   const killed = await rampage(chaos, sandbox, workers, () => received(sandbox, channels, at).late.length);
   for (const end = Date.now() + PATIENCE; Date.now() < end && !(await settledAll(store, chaos.channels)); )
     await sleep(200);
-  await sleep(2000);
+  await sleep(1000);
   const { late, doubled } = received(sandbox, channels, at);
   const [repeated] = await store.query<{ count: number }>('select count(*) as count from outbox where attempts > 1');
   await Promise.all(workers.map(kill));

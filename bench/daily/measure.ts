@@ -12,7 +12,7 @@ import type { Store } from '../../src/store/store.ts';
 import type { Row } from '../runner/benchmark.ts';
 import { fill } from './fill.ts';
 
-export const part = (values: readonly number[], share: number): number =>
+const part = (values: readonly number[], share: number): number =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
 
 /** Wall-clock and processor time of a task, in milliseconds. */
