@@ -33,7 +33,7 @@ function judge(asked: Case, { answer, understand, weigh }: Answerer, library: Li
     asked,
     verdict: first || outcome.type === 'named' ? (right ? 'right' : 'wrong') : 'declined',
     sibling: first !== undefined && isSibling(asked, first.entry),
-    evidence: best?.evidence ?? 0,
+    evidence: 'evidence' in outcome ? outcome.evidence : 1,
     bestIsRight: best !== undefined && isExpected(asked, best.fact.placed.fact),
   };
 }
