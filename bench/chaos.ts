@@ -29,7 +29,7 @@ const benchmark: Benchmark = {
       title: 'All channels due in the same minute, one in a hundred sends answered after the client has given up',
       rows: [await onPostgres(), await onSqlite()],
       notes: [
-        'Missed, doubled: counted in the local Discord’s own message lists. Sent again: posts that were tried more than once.',
+        'Missed, doubled: counted in the local Discord’s own message lists. Requests: how often posts were sent, those that Discord answered with the earlier message among them.',
         'Late: milliseconds from the moment that all are due; 40 posts a second leave, so the last is due after 25 s.',
       ],
     };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { runChaos } from '../../bench/chaos/daily.ts';
 import { type Engine, engines } from '../store/databases.ts';
 
-const small = { channels: 40, kills: 2, lateEvery: 20, lease: 2000, timeout: 1000 };
+const small = { channels: 30, kills: 1, lateEvery: 10, lease: 2000, timeout: 1000 };
 
 test.concurrent.each<[Engine, number]>([
   ['sqlite', 1],
@@ -13,8 +13,8 @@ test.concurrent.each<[Engine, number]>([
     const database = await engines[engine]();
     const row = await runChaos({ ...small, database: database.url, processes });
     await database.drop();
-    expect(row).toMatchObject({ posts: 40, kills: 2, missed: 0, doubled: 0 });
-    expect(row['sent again']).toBeGreaterThan(0);
+    expect(row).toMatchObject({ posts: 30, kills: 1, missed: 0, doubled: 0 });
+    expect(row.requests).toBeGreaterThan(30);
   },
   60_000,
 );
