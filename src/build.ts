@@ -4,10 +4,13 @@ import { createAnswers } from './ask/index.ts';
 import { type Bot, createBot } from './bot/bot.ts';
 import { loadCommands } from './bot/load.ts';
 import { systemClock } from './clock.ts';
-import { type Config, root, version } from './config.ts';
+import { type Config, databaseOf, root, version } from './config.ts';
 import { loadKnowledgeApart } from './knowledge/apart.ts';
 import { createLibrary, type Library } from './knowledge/library.ts';
 import type { Logger } from './log.ts';
+import { migrate } from './store/migrate.ts';
+import { openStore } from './store/open.ts';
+import type { Store } from './store/store.ts';
 
 /** The bot with everything it works with, as the settings say; the one place where its parts are put together. */
 export async function buildBot({ KNOWLEDGE_DIR }: Config, log: Logger): Promise<{ bot: Bot; library: Library }> {
@@ -22,4 +25,16 @@ export async function buildBot({ KNOWLEDGE_DIR }: Config, log: Logger): Promise<
     report: ({ reference, call, error }) => log.error({ reference, call, error }, 'a command failed'),
   });
   return { bot, library };
+}
+
+/** The store that the settings name, brought to this version. Throws `StoreUnavailable` or `NewerDatabase`. */
+export async function openDatabase(config: Config): Promise<Store> {
+  const store = await openStore(databaseOf(config));
+  try {
+    await migrate(store);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }

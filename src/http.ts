@@ -40,10 +40,12 @@ async function metricsPage(registry: Registry): Promise<Page> {
   return { status: 200, type: registry.contentType, body: await registry.metrics() };
 }
 
-function pagesOf(isReady: () => boolean, metrics: () => Promise<Registry>): Record<string, () => Page | Promise<Page>> {
+type Ready = () => Promise<boolean>;
+
+function pagesOf(isReady: Ready, metrics: () => Promise<Registry>): Record<string, () => Page | Promise<Page>> {
   return {
     '/healthz': () => text(200, 'alive'),
-    '/readyz': () => (isReady() ? text(200, 'ready') : text(503, 'not ready')),
+    '/readyz': async () => ((await isReady()) ? text(200, 'ready') : text(503, 'not ready')),
     '/metrics': async () => metricsPage(await metrics()),
   };
 }
@@ -78,7 +80,7 @@ function close(server: Server): Promise<void> {
  * Health (`/healthz`), readiness (`/readyz`), metrics (`/metrics`), and whatever sites are mounted. Rejects with
  * EADDRINUSE where the port is taken.
  */
-export async function startHttp(host: string, port: number, isReady: () => boolean): Promise<Http> {
+export async function startHttp(host: string, port: number, isReady: Ready): Promise<Http> {
   const sites: Site[] = [];
   const server = createServer(listenerOf(pagesOf(isReady, createMetrics()), sites));
   server.on('upgrade', (request, socket, head) => {

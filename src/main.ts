@@ -1,6 +1,7 @@
-import { buildBot } from './build.ts';
+import { buildBot, openDatabase } from './build.ts';
 import { systemClock } from './clock.ts';
 import { type Config, loadConfig } from './config.ts';
+import { startDelivery } from './delivery.ts';
 import { connect, type Gateway } from './discord/gateway.ts';
 import { exitWith } from './exit.ts';
 import { type Http, startHttp } from './http.ts';
@@ -22,15 +23,20 @@ async function accessOf({ DISCORD_TOKEN, DISCORD_API_URL }: Config, http: Http):
 
 async function run(config: Config, log: Logger): Promise<() => Promise<void>> {
   const { bot } = await buildBot(config, log);
+  const store = await openDatabase(config);
   let gateway: Gateway | undefined;
-  const http = await startHttp(config.HTTP_HOST, config.HTTP_PORT, () => gateway?.ready() ?? false);
+  const isReady = async () => gateway?.ready() === true && store.healthy();
+  const http = await startHttp(config.HTTP_HOST, config.HTTP_PORT, isReady);
   const access = await accessOf(config, http);
   gateway = await connect({ ...access, guild: config.DEV_GUILD_ID }, { bot, clock: systemClock, log });
+  const delivery = startDelivery({ store, messenger: gateway.messenger, clock: systemClock, log });
   if (config.DISCORD_TOKEN) log.info({ origin: http.origin }, 'health and metrics are served');
   else process.stdout.write(`\nWentian runs in its sandbox. Open ${http.origin} and type /mission tianwen2\n\n`);
   return async () => {
+    await delivery.stop();
     await gateway.stop();
     await http.close();
+    await store.close();
   };
 }
 
