@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { type Engine, engines } from './databases.ts';
@@ -9,7 +9,7 @@ const KILLS = 4;
 
 /** Lets a process write for a while and kills it; the pairs that it was told are kept. */
 async function killedWriter(url: string, first: number): Promise<number[]> {
-  const flags = ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'writer.ts')];
+  const flags = ['--disable-warning=ExperimentalWarning', fileURLToPath(new URL('./writer.ts', import.meta.url))];
   const child = spawn(process.execPath, [...flags, url, String(first)], { stdio: ['pipe', 'pipe', 'inherit'] });
   let said = '';
   child.stdout.on('data', (data) => {
