@@ -28,10 +28,7 @@ const kindOfAttribute: Record<Attribute['type'], QuestionKind | undefined> = {
 const COUNTED = /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|multiple|several)\b/i;
 
 /** How an attribute's answers fit a kind of question: 1 as asked, 0 perhaps, below 0 not. */
-function fitOf(
-  kind: QuestionKind | undefined,
-  { fact, attribute }: { fact: IndexedFact; attribute: Attribute },
-): number {
+function fitOf(kind: QuestionKind | undefined, { fact, attribute }: { fact: IndexedFact; attribute: Attribute }): number {
   if (kind === undefined || kind === 'which' || kind === 'yes-no') return 0;
   const answers = attribute.answers ?? kindOfAttribute[attribute.type];
   if (answers === kind) return 1;
@@ -41,25 +38,7 @@ function fitOf(
   return answers === undefined ? 0 : -1;
 }
 
-export const P = {
-  asked: 1,
-  words: 1,
-  bm25: 0.8,
-  fits: 0.7,
-  coverage: 3,
-  same: 0.6,
-  bonus: 0.5,
-  fitBonus: 0.15,
-  misfit: 0.4,
-  missing: 0.3,
-  otherAsked: 0.8,
-  related: 1.5,
-  relatedEvidence: 0.9,
-  absent: 0.5,
-  flat: 0.3,
-  enough: 0.66,
-  unnamed: 0.85,
-};
+export const P = { asked: 1, words: 1, bm25: 0.8, fits: 0.7, coverage: 3, same: 0.6, bonus: 0.5, fitBonus: 0.15, misfit: 0.4, missing: 0.3, otherAsked: 0.8, related: 1.5, relatedEvidence: 0.9, absent: 0.5, flat: 0.3, enough: 0.66, unnamed: 0.85 };
 
 /** Weighs facts against an understood question. */
 export function createScales(index: FactIndex, vocabulary: Vocabulary) {
@@ -74,9 +53,7 @@ export function createScales(index: FactIndex, vocabulary: Vocabulary) {
     });
     const phraseWeight = (places: readonly number[]) =>
       places.reduce((sum, at) => sum + (units[at]!.han ? HAN : isContent.has(at) ? 1 : 0.3), 0);
-    const absent = asked
-      .filter(({ means }) => !index.hasAttribute(means))
-      .flatMap(({ places }) => places.filter((at) => isContent.has(at)));
+    const absent = asked.filter(({ means }) => !index.hasAttribute(means)).flatMap(({ places }) => places.filter((at) => isContent.has(at)));
     const most = Math.max(0, ...asked.map(({ places }) => phraseWeight(places)));
 
     function covers(terms: ReadonlySet<string>, at: number): boolean {
@@ -102,8 +79,7 @@ export function createScales(index: FactIndex, vocabulary: Vocabulary) {
         const weight = weights[at]!;
         total += weight;
         const met = covers(fact.terms, at);
-        if (met || byPhrase.has(at) || bySame.has(at) || (!isNumber(units[at]!) && covers(fact.subject, at)))
-          covered += weight;
+        if (met || byPhrase.has(at) || bySame.has(at) || (!isNumber(units[at]!) && covers(fact.subject, at))) covered += weight;
         else if (isNumber(units[at]!)) missing = true;
         if (met) words += weight;
         else if (bySame.has(at)) words += P.same * weight;
@@ -130,13 +106,7 @@ export function createScales(index: FactIndex, vocabulary: Vocabulary) {
         (longest === 0 && most >= 1 ? P.otherAsked : 1) *
         (related ? P.relatedEvidence : 1);
       const score =
-        P.asked * longest +
-        P.words * words +
-        P.bm25 * bm25 +
-        P.fits * fits +
-        P.coverage * evidence -
-        replaced -
-        (related ? P.related : 0);
+        P.asked * longest + P.words * words + P.bm25 * bm25 + P.fits * fits + P.coverage * evidence - replaced - (related ? P.related : 0);
       return { fact, score, evidence, asked: longest };
     };
   };

@@ -5,8 +5,8 @@ import { type Candidates, createCandidates } from './candidates.ts';
 import { createScales, P, type Weighed } from './evidence.ts';
 import { createFactIndex } from './facts.ts';
 import { createNames } from './names.ts';
-import { createUnderstanding, type Understanding } from './understand.ts';
 import { isNumber } from './units.ts';
+import { createUnderstanding, type Understanding } from './understand.ts';
 
 /** One fact that answers, and whose it is. */
 export interface Answering {

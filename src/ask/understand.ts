@@ -60,11 +60,7 @@ export function createUnderstanding(entries: FactIndex, names: ReturnType<typeof
     const written = unitsOf(folded(question.slice(0, LONGEST)), forms);
     const named = names(written);
     const twice = repeated(named.known);
-    const inName = new Set(
-      [...named.known.filter((span) => !twice.includes(span)), ...named.unknown].flatMap(({ from, to }) =>
-        range(from, to),
-      ),
-    );
+    const inName = new Set([...named.known.filter((span) => !twice.includes(span)), ...named.unknown].flatMap(({ from, to }) => range(from, to)));
     const units = written.map((unit, at) => (inName.has(at) ? { ...unit, stem: '' } : corrected(unit)));
     const filled = new Set(matchFiller(units, []).flatMap(({ places }) => places));
     const light = units.map((_, at) => inName.has(at) || filled.has(at));
@@ -93,9 +89,7 @@ function wantedOf(asked: readonly Match<string>[], content: readonly number[]): 
 /** Spans that name again what a longer one names: they say what is asked about it ("is 2016 HO3 a quasi-moon"). */
 function repeated(known: Named['known']): Named['known'] {
   const byLength = known.toSorted((a, b) => b.to - b.from - (a.to - a.from));
-  return byLength.filter(({ entries }, at) =>
-    byLength.slice(0, at).some((other) => entries.every((entry) => other.entries.includes(entry))),
-  );
+  return byLength.filter(({ entries }, at) => byLength.slice(0, at).some((other) => entries.every((entry) => other.entries.includes(entry))));
 }
 
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at);
