@@ -1,4 +1,4 @@
-import type { Answering, Answerer } from '../../src/ask/index.ts';
+import type { Answerer, Answering } from '../../src/ask/index.ts';
 import { dateWords } from '../../src/dates.ts';
 import type { Library } from '../../src/knowledge/library.ts';
 import { answerCard } from '../../src/reply/pages.ts';
@@ -33,7 +33,7 @@ function judge(asked: Case, { answer, understand, weigh }: Answerer, library: Li
     asked,
     verdict: first || outcome.type === 'named' ? (right ? 'right' : 'wrong') : 'declined',
     sibling: first !== undefined && isSibling(asked, first.entry),
-    evidence: best?.evidence ?? 0,
+    evidence: 'evidence' in outcome ? outcome.evidence : 1,
     bestIsRight: best !== undefined && isExpected(asked, best.fact.placed.fact),
   };
 }

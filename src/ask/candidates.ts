@@ -24,7 +24,11 @@ export function createCandidates(library: Library, index: FactIndex): Candidates
     const terms = termsOf(content.map((at) => units[at]!)).filter(index.has);
     const own = new Set(named.known.flatMap(({ entries }) => entries));
     const bm25 = index.near(terms);
-    if (own.size === 0) return withShares(nearest(bm25).map((id) => ({ fact: index.all[id]!, related: false })), bm25);
+    if (own.size === 0)
+      return withShares(
+        nearest(bm25).map((id) => ({ fact: index.all[id]!, related: false })),
+        bm25,
+      );
     const of = (entries: Iterable<Entry>, related: boolean) =>
       [...entries].flatMap(index.of).map((fact) => ({ fact, related }));
     return withShares([...of(own, false), ...of(new Set(aboutThem(own)), true)], bm25);

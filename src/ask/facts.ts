@@ -25,6 +25,8 @@ export interface FactIndex {
   has(term: string): boolean;
   /** How much a term tells, 0…1: 1 for one that few facts have, or none. */
   weight(term: string): number;
+  /** How many entries have the term in a fact. */
+  spread(term: string): number;
   /** BM25 by id of all facts that have one of the terms. */
   near(terms: readonly string[]): ReadonlyMap<number, number>;
 }
@@ -115,6 +117,7 @@ export function createFactIndex(entries: readonly Entry[], vocabulary: Vocabular
     hasAttribute: (id) => used.has(id),
     has: (term) => postings.has(term),
     weight: (term) => rarity(term) / most,
+    spread: (term) => new Set((postings.get(term) ?? []).map((id) => all[id]!.entry)).size,
     near(terms) {
       const scores = new Map<number, number>();
       for (const term of new Set(terms)) {

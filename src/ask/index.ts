@@ -2,10 +2,9 @@ import type { Attribute } from '../knowledge/attributes.ts';
 import type { Entry, PlacedFact } from '../knowledge/entry.ts';
 import type { Library } from '../knowledge/library.ts';
 import { type Candidates, createCandidates } from './candidates.ts';
-import { createScales, P, type Weighed } from './evidence.ts';
+import { createScales, type Weighed } from './evidence.ts';
 import { createFactIndex } from './facts.ts';
 import { createNames } from './names.ts';
-import { isNumber } from './units.ts';
 import { createUnderstanding, type Understanding } from './understand.ts';
 
 /** One fact that answers, and whose it is. */
@@ -32,9 +31,10 @@ export type Outcome =
   | { type: 'named'; entry: Entry }
   | ({ type: 'declined'; evidence: number } & Declined);
 
-/** Evidence from which on a fact answers: with its entry named, and without. */
-const ENOUGH = 0.7;
-const ENOUGH_UNNAMED = 0.95;
+/** Evidence from which on a fact answers, and what is left of it where another fact is nearly as good. */
+const ENOUGH = 0.8;
+const LEFT_OF_TIE = 0.75;
+const TIE = 0.15;
 const MOST = 3;
 const MOST_NEAR = 5;
 /** Facts of one attribute that differ by less than this in score say the same, or disagree. */
@@ -51,6 +51,15 @@ function equals([best, ...rest]: readonly [Weighed, ...Weighed[]]): [Answering, 
       best.score - score < EQUAL,
   );
   return [{ entry, placed }, ...same.slice(0, MOST - 1).map(({ fact }) => ({ entry, placed: fact.placed }))];
+}
+
+/** The best fact's evidence: less where one that says something else is as good, so that it would be a guess. */
+function surely([best, ...rest]: readonly [Weighed, ...Weighed[]]): number {
+  const { attr, value } = best.fact.placed.fact;
+  const rival = rest.find(
+    ({ fact: { placed } }) => placed.fact.attr !== attr && JSON.stringify(placed.fact.value) !== JSON.stringify(value),
+  );
+  return best.evidence * (rival && best.score - rival.score < TIE ? LEFT_OF_TIE : 1);
 }
 
 /** All that is needed to answer questions about one library. */
@@ -71,9 +80,8 @@ export function createAnswerer(library: Library): Answerer {
   const candidates: Candidates = createCandidates(library, index);
 
   function weigh(understanding: Understanding): Weighed[] {
-    const scale = scales(understanding);
     return candidates(understanding)
-      .map(({ fact, bm25, related }) => scale(fact, bm25, related))
+      .map(scales(understanding))
       .toSorted((a, b) => b.score - a.score);
   }
 
@@ -87,15 +95,14 @@ export function createAnswerer(library: Library): Answerer {
 
   function answer(question: string): Outcome {
     const understanding = understand(question);
-    const { named, units, content, kind } = understanding;
-    if (named.unknown[0])
-      return { type: 'declined', because: 'unknown-entry', near: named.unknown[0].near, evidence: 0 };
-    const entry = named.known[0]?.entries[0];
+    const { named, content, kind } = understanding;
+    const [unknown, entry] = [named.unknown[0], named.known[0]?.entries[0]];
+    if (unknown) return { type: 'declined', because: 'unknown-entry', near: unknown.near, evidence: 0 };
     if (entry && content.length === 0 && kind === undefined) return { type: 'named', entry };
     const [best, ...rest] = weigh(understanding);
-    const enough = named.known.length > 0 || content.some((at) => isNumber(units[at]!)) ? P.enough : P.unnamed;
-    if (!best || best.evidence < enough) return declined(understanding, best?.evidence ?? 0);
-    return { type: 'answered', answers: equals([best, ...rest]), evidence: best.evidence };
+    const evidence = best ? surely([best, ...rest]) : 0;
+    if (!best || evidence < ENOUGH) return declined(understanding, evidence);
+    return { type: 'answered', answers: equals([best, ...rest]), evidence };
   }
 
   return { answer, understand, weigh };

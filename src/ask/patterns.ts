@@ -17,7 +17,7 @@ export interface Match<T> {
 export type Matcher<T> = (units: readonly Unit[], light: readonly boolean[]) => Match<T>[];
 
 /** Units that a gap or an English phrase may skip. */
-const GAP = 14;
+const GAP = 9;
 const LIGHT = 4;
 const LIGHT_HAN = 1;
 
@@ -49,7 +49,7 @@ function placesOf<T>({ steps }: Pattern<T>, start: number, units: readonly Unit[
   return places;
 }
 
-/** Makes a matcher of phrases in both languages; `…` in a phrase stands for up to 14 other units. */
+/** Makes a matcher of phrases in both languages; `…` in a phrase stands for up to nine other units. */
 export function createMatcher<T>(phrases: Iterable<readonly [string, T]>, forms: Forms): Matcher<T> {
   const byFirst = new Map<string, Pattern<T>[]>();
   for (const [phrase, means] of phrases) {

@@ -1,6 +1,6 @@
 import type { QuestionKind, Vocabulary } from '../knowledge/attributes.ts';
 import { type FactIndex, sameMatcher } from './facts.ts';
-import type { createNames, Named } from './names.ts';
+import type { createNames, Named, Span } from './names.ts';
 import { createMatcher, type Match } from './patterns.ts';
 import { correctedBy } from './spelling.ts';
 import { folded, type Unit, unitsOf } from './units.ts';
@@ -22,15 +22,21 @@ export interface Understanding {
 /** Characters of a question that are looked at. */
 const LONGEST = 300;
 
+/** Entries that have a word which is no name of one. */
+const PLAIN = 8;
+
 const both = ({ en, zh }: { en: readonly string[]; zh: readonly string[] }) => [...en, ...zh];
 
-/** The question's kind is that of its first question word, the longest that begins there; yes or no only if none other. */
+const overlap = (one: readonly number[], other: readonly number[]) => one.some((at) => other.includes(at));
+
+/** The kind of the first question word that is no part of a longer one; yes or no only if there is none other. */
 function kindOf(matches: readonly Match<QuestionKind>[]): QuestionKind | undefined {
   const open = matches.filter(({ means }) => means !== 'yes-no');
-  const [first] = (open.length > 0 ? open : matches).toSorted(
-    (a, b) => a.places[0]! - b.places[0]! || b.places.length - a.places.length,
+  const candidates = open.length > 0 ? open : matches;
+  const whole = candidates.filter(
+    ({ places }) => !candidates.some((other) => other.places.length > places.length && overlap(places, other.places)),
   );
-  return first?.means;
+  return whole.toSorted((a, b) => a.places[0]! - b.places[0]!)[0]?.means;
 }
 
 /** Makes the function that reads a question: which entries it names, what it asks of them, and in what kind of answer. */
@@ -54,13 +60,15 @@ export function createUnderstanding(entries: FactIndex, names: ReturnType<typeof
     forms,
   );
   const matchSame = sameMatcher(vocabulary);
+  const isPlain = ({ raw, text, han }: Unit) => !han && !/\d/.test(text) && entries.spread(raw) >= PLAIN;
   const corrected = correctedBy(vocabulary, (term) => entries.has(term));
 
   return function understand(question: string): Understanding {
     const written = unitsOf(folded(question.slice(0, LONGEST)), forms);
     const named = names(written);
-    const twice = repeated(named.known);
-    const inName = new Set([...named.known.filter((span) => !twice.includes(span)), ...named.unknown].flatMap(({ from, to }) => range(from, to)));
+    const described = describing(written, named.known, isPlain);
+    const known = named.known.filter((span) => !described.includes(span));
+    const inName = new Set([...known, ...named.unknown].flatMap(({ from, to }) => range(from, to)));
     const units = written.map((unit, at) => (inName.has(at) ? { ...unit, stem: '' } : corrected(unit)));
     const filled = new Set(matchFiller(units, []).flatMap(({ places }) => places));
     const light = units.map((_, at) => inName.has(at) || filled.has(at));
@@ -70,7 +78,7 @@ export function createUnderstanding(entries: FactIndex, names: ReturnType<typeof
     const asked = matchAsked(units, light);
     return {
       units,
-      named,
+      named: { known, unknown: named.unknown },
       kind: kindOf(kindMatches),
       asked,
       wanted: wantedOf(asked, content),
@@ -86,10 +94,20 @@ function wantedOf(asked: readonly Match<string>[], content: readonly number[]): 
   return real.toSorted((a, b) => b.places.length - a.places.length)[0]?.means;
 }
 
-/** Spans that name again what a longer one names: they say what is asked about it ("is 2016 HO3 a quasi-moon"). */
-function repeated(known: Named['known']): Named['known'] {
-  const byLength = known.toSorted((a, b) => b.to - b.from - (a.to - a.from));
-  return byLength.filter(({ entries }, at) => byLength.slice(0, at).some((other) => entries.every((entry) => other.entries.includes(entry))));
+const length = ({ from, to }: Span) => to - from;
+
+/**
+ * Spans that say what is asked rather than of what: those that name again what another names ("is 2016 HO3 a
+ * quasi-moon"), and plain words ("the moon rocks of Chang'e-5") beside a name that is none.
+ */
+function describing(units: readonly Unit[], known: Named['known'], isPlain: (unit: Unit) => boolean): Named['known'] {
+  const plain = (span: Span) => units.slice(span.from, span.to).every(isPlain);
+  const byStrength = known.toSorted((a, b) => Number(plain(a)) - Number(plain(b)) || length(b) - length(a));
+  return byStrength.filter((span, at) =>
+    byStrength
+      .slice(0, at)
+      .some((other) => (plain(span) && !plain(other)) || span.entries.every((entry) => other.entries.includes(entry))),
+  );
 }
 
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at);
