@@ -50,9 +50,12 @@ function pagesOf(isReady: Ready, metrics: () => Promise<Registry>): Record<strin
   };
 }
 
+/** Why not a URL: what a client sends as its path need not be a part of one (`//`). */
+const pathOf = ({ url = '/' }: IncomingMessage) => url.split('?')[0] ?? '/';
+
 function listenerOf(pages: ReturnType<typeof pagesOf>, sites: readonly Site[]): RequestListener {
   return async (request, response) => {
-    const page = pages[new URL(request.url ?? '/', 'http://localhost').pathname];
+    const page = pages[pathOf(request)];
     if (!page && sites.some((site) => site.handle(request, response))) return;
     const { status, type, body } = page ? await page() : text(404, 'not found');
     response.writeHead(status, { 'content-type': type }).end(body);
