@@ -1,39 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startPostgres } from '../tests/postgres.ts';
-import { runChaos } from './chaos/daily.ts';
-import type { Benchmark, Row } from './runner/benchmark.ts';
+import { dailyTable } from './chaos/daily.ts';
+import { outboxTable } from './chaos/outbox.ts';
+import { storeTable } from './chaos/store.ts';
+import type { Benchmark } from './runner/benchmark.ts';
 
-const common = { channels: 1000, kills: 5, lateEvery: 100, lease: 30_000, timeout: 15_000 };
-
-async function onSqlite(): Promise<Row> {
-  const folder = mkdtempSync(join(tmpdir(), 'wentian-chaos-'));
-  const row = await runChaos({ ...common, database: `file:${join(folder, 'chaos.sqlite')}`, processes: 1 });
-  rmSync(folder, { recursive: true, force: true });
-  return { database: 'SQLite', ...row };
-}
-
-async function onPostgres(): Promise<Row> {
-  const server = await startPostgres();
-  const row = await runChaos({ ...common, database: server.url, processes: 3 });
-  await server.stop();
-  return { database: 'PostgreSQL', ...row };
-}
-
-const benchmark: Benchmark = {
-  describe: 'daily posts by processes that are killed while they send',
+const chaos: Benchmark = {
+  describe: 'processes killed with SIGKILL while they write and send',
   long: true,
   async *run() {
-    yield {
-      title: 'All channels due in the same minute, one in a hundred sends answered after the client has given up',
-      rows: [await onPostgres(), await onSqlite()],
-      notes: [
-        'Missed, doubled: counted in the local Discord’s own message lists. Requests: how often posts were sent, those that Discord answered with the earlier message among them.',
-        'Late: milliseconds from the moment that all are due; 40 posts a second leave, so the last is due after 25 s.',
-      ],
-    };
+    yield await storeTable(50);
+    yield await outboxTable({ posts: 1000, kills: 5 });
+    yield await dailyTable();
   },
 };
 
-export default benchmark;
+export default chaos;

@@ -147,6 +147,7 @@ export function startDelivery(delivery: Delivery): { stop(): Promise<void> } {
   const { store, clock, log } = delivery;
   const pauses = createPauses(clock);
   let pruned = Number.NEGATIVE_INFINITY;
+  let isFailing = false;
 
   async function tidy(): Promise<void> {
     const now = clock.now();
@@ -157,10 +158,13 @@ export function startDelivery(delivery: Delivery): { stop(): Promise<void> } {
 
   async function step(): Promise<void> {
     try {
-      if ((await deliver(delivery)) > 0) return;
+      const claimed = await deliver(delivery);
+      isFailing = false;
+      if (claimed > 0) return;
       await tidy();
     } catch (error) {
-      log.error({ error }, 'posts could not be claimed');
+      if (!isFailing) log.error({ error }, 'posts cannot be claimed: it is tried every second');
+      isFailing = true;
     }
     await pauses.pause(POLL);
   }

@@ -56,24 +56,22 @@ async function metricsPage(registry: Registry): Promise<Page> {
   return { status: 200, type: registry.contentType, body: await registry.metrics() };
 }
 
-async function readiness(isReady: () => boolean | Promise<boolean>): Promise<Page> {
-  return (await isReady()) ? text(200, 'ready') : text(503, 'not ready');
-}
+type Ready = () => boolean | Promise<boolean>;
 
-function pagesOf(
-  isReady: () => boolean | Promise<boolean>,
-  metrics: () => Promise<Registry>,
-): Record<string, () => Page | Promise<Page>> {
+function pagesOf(isReady: Ready, metrics: () => Promise<Registry>): Record<string, () => Page | Promise<Page>> {
   return {
     '/healthz': () => text(200, 'alive'),
-    '/readyz': () => readiness(isReady),
+    '/readyz': async () => ((await isReady()) ? text(200, 'ready') : text(503, 'not ready')),
     '/metrics': async () => metricsPage(await metrics()),
   };
 }
 
+/** Why not a URL: what a client sends as its path need not be a part of one (`//`). */
+const pathOf = ({ url = '/' }: IncomingMessage) => url.split('?')[0] ?? '/';
+
 function listenerOf(pages: ReturnType<typeof pagesOf>, sites: readonly Site[]): RequestListener {
   return async (request, response) => {
-    const page = pages[new URL(request.url ?? '/', 'http://localhost').pathname];
+    const page = pages[pathOf(request)];
     if (!page && sites.some((site) => site.handle(request, response))) return;
     const { status, type, body } = page ? await page() : text(404, 'not found');
     response.writeHead(status, { 'content-type': type }).end(body);
@@ -101,7 +99,7 @@ function close(server: Server): Promise<void> {
  * Health (`/healthz`), readiness (`/readyz`), metrics (`/metrics`), and whatever sites are mounted. Rejects with
  * EADDRINUSE where the port is taken.
  */
-export async function startHttp(host: string, port: number, isReady: () => boolean | Promise<boolean>): Promise<Http> {
+export async function startHttp(host: string, port: number, isReady: Ready): Promise<Http> {
   const sites: Site[] = [];
   const counters: Count[] = [];
   const server = createServer(listenerOf(pagesOf(isReady, createMetrics(counters)), sites));

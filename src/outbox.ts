@@ -53,7 +53,7 @@ export interface Claiming {
 
 /** The longest lease, and the longest pause after a failure: what is held for longer was held by a clock since set back. */
 export const LONGEST_HOLD = 60_000;
-/** Turns are given this far ahead. */
+/** Turns are given this far ahead, and not beyond the first half of the lease. */
 const HORIZON = 2000;
 
 const isMarked = ({ content, components = [] }: Message, marker: string): boolean =>
@@ -95,14 +95,14 @@ interface Turns {
 }
 
 /** The next free turns within the horizon, by the database's clock; its row keeps other claims waiting until the commit. */
-async function turnsFrom(within: Queries, now: number, { limit, rate }: Claiming): Promise<Turns> {
+async function turnsFrom(within: Queries, now: number, { limit, rate, lease }: Claiming): Promise<Turns> {
   const [budget] = await within.query<{ next: number }>(
     `insert into budgets (name, next) values ('send', $1) on conflict (name) do update
      set next = case when budgets.next between $1 and $2 then budgets.next else excluded.next end returning next`,
     [now, now + 2 * HORIZON],
   );
   const interval = Math.ceil(1000 / rate);
-  const free = Math.floor((now + HORIZON - budget!.next) / interval);
+  const free = Math.floor((now + Math.min(HORIZON, lease / 2) - budget!.next) / interval);
   return { first: budget!.next, count: Math.max(0, Math.min(limit, free)), interval };
 }
 

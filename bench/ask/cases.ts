@@ -43,7 +43,7 @@ export function isOutdated({ expect }: Case, library: Library): boolean {
   return expect.length > 0 && !expect.some(isHere);
 }
 
-const numbersIn = (text: string) => text.match(/\d+/g) ?? [];
+const numbersIn = (text: string): readonly string[] => text.match(/\d+/g) ?? [];
 
 /** Whether an entry with another number than any in the question was answered with, though it is not expected. */
 export function isSibling({ question, expect }: Case, { id, names }: Entry): boolean {

@@ -79,7 +79,8 @@ function indexed(entries: readonly Entry[], vocabulary: Vocabulary): IndexedFact
   const subjects = new Map(entries.map((entry) => [entry, new Set(subjectTexts(entry).flatMap(read))]));
   return placed.map((one, id) => {
     const phase = one.placed.phase ? [one.placed.phase.names.en, one.placed.phase.names.zh] : [];
-    const texts = [...textsOf(one.placed, vocabulary), ...phase, dated(one.placed)];
+    const { en = [], zh = [] } = one.placed.fact.asked ?? {};
+    const texts = [...textsOf(one.placed, vocabulary), ...en, ...zh, ...phase, dated(one.placed)];
     return { id, ...one, subject: subjects.get(one.entry)!, terms: new Set(texts.flatMap(read)) };
   });
 }

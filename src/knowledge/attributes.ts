@@ -25,8 +25,8 @@ const Attribute = z.strictObject({
   finding: z.boolean().default(false),
   /** Ways that people ask for it. */
   ask: Phrases,
-  /** What kind of question it answers, where its type does not say it. */
-  answers: z.enum(questionKinds).optional(),
+  /** What kinds of question it answers, where its type does not say it. */
+  answers: z.array(z.enum(questionKinds)).optional(),
 });
 
 /** `attributes.yaml`: each attribute by its dotted id, in the order in which cards show them. */

@@ -70,6 +70,8 @@ const Quote = z
 
 const sourceIds = z.array(Slug).min(1, 'expected at least one source');
 
+const question = z.string().min(1).max(120);
+
 const Fact = z
   .strictObject({
     /** One of `attributes.yaml`. */
@@ -88,6 +90,8 @@ const Fact = z
     by: Words.optional(),
     quote: Quote.optional(),
     note: Words.optional(),
+    /** Questions that it answers, in words other than its own and without the entry's name. */
+    asked: z.strictObject({ en: z.array(question).default([]), zh: z.array(question).default([]) }).optional(),
     sources: sourceIds,
     /** Kept as history when something newer took its place. */
     replaced: z.strictObject({ on: When, why: Words, sources: sourceIds }).optional(),

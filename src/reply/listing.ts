@@ -87,12 +87,16 @@ function textOf({ locale, lead, items }: Sheet): string {
 const MARK = '[100] '.length;
 const GAP = '\n\n'.length;
 
+/** What each source takes at the foot of a page, at most. */
+function footLengths({ locale, items }: Sheet): ReadonlyMap<string, number> {
+  const sources = items.flatMap(({ sources = [] }) => sources).map((source) => [keyOf(source), source] as const);
+  return new Map([...new Map(sources)].map(([key, source]) => [key, sourceLine(source, 100, locale).length + 1]));
+}
+
 /** Adds up what the items of a page take, at most; `take` says whether the item still fits, `begin` starts a page with it. */
-function gaugeOf({ locale, lead, items }: Sheet) {
-  const lengths = items.flatMap(({ sources = [] }) => sources).map((source) => [keyOf(source), source] as const);
-  const lines = new Map(
-    [...new Map(lengths)].map(([key, source]) => [key, sourceLine(source, 100, locale).length + 1]),
-  );
+function gaugeOf(sheet: Sheet) {
+  const { locale, lead, items } = sheet;
+  const lines = footLengths(sheet);
   let named = new Set<string>();
   let used = 0;
 

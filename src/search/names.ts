@@ -47,30 +47,45 @@ const ANY_HAN = '天';
 /** Names read between two yields. */
 const STEP = 64;
 
+/** What the names read so far make, a name's row being its place in each. */
+interface Columns {
+  readonly ids: string[];
+  readonly spellings: string[];
+  readonly keys: string[];
+  readonly phrases: string[];
+  readonly vocabulary: Set<string>;
+  readonly grams: (readonly number[])[];
+  readonly entries: Entry[];
+}
+
+const noColumns = (): Columns => ({
+  ...{ ids: [], spellings: [], keys: [], phrases: [], grams: [], entries: [] },
+  vocabulary: new Set(),
+});
+
+function add(columns: Columns, id: string, spelling: string, { key, words, otherKeys }: Reading): void {
+  const row = columns.keys.push(key) - 1;
+  columns.ids.push(id);
+  columns.spellings.push(spelling);
+  columns.phrases.push(words.join(' '));
+  columns.grams.push(trigrams(key, words));
+  for (const word of words) columns.vocabulary.add(word);
+  for (const each of [key, ...otherKeys]) columns.entries.push({ key: each, row });
+}
+
 /** Reads all names and makes what finds them; yields now and then so that a caller can give way to others. */
 export function* collect(rows: readonly Row[]): Generator<void, Names> {
-  const [ids, spellings, keys, phrases]: [string[], string[], string[], string[]] = [[], [], [], []];
-  const vocabulary = new Set<string>();
-  const trigramsOfRows: (readonly number[])[] = [];
-  const entries: Entry[] = [];
-  const add = (id: string, spelling: string, { key, words, otherKeys }: Reading) => {
-    const row = keys.push(key) - 1;
-    ids.push(id);
-    spellings.push(spelling);
-    phrases.push(words.join(' '));
-    trigramsOfRows.push(trigrams(key, words));
-    for (const word of words) vocabulary.add(word);
-    for (const each of [key, ...otherKeys]) entries.push({ key: each, row });
-  };
+  const columns = noColumns();
   read(ANY_HAN);
   for (const { id, names } of rows) {
     for (const spelling of names) {
       const reading = read(spelling);
-      if (reading.key !== '') add(id, spelling, reading);
-      if (keys.length % STEP === 0) yield;
+      if (reading.key !== '') add(columns, id, spelling, reading);
+      if (columns.keys.length % STEP === 0) yield;
     }
   }
-  const postings = yield* post(trigramsOfRows);
+  const { grams, entries, ...named } = columns;
+  const postings = yield* post(grams);
   const sorted = yield* sortEntries(entries);
-  return { ids, spellings, keys, phrases, vocabulary, sorted, postings };
+  return { ...named, sorted, postings };
 }

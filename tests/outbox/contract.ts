@@ -141,7 +141,7 @@ export function contract(engine: Engine): void {
   describe('settling', () => {
     test('once; what was sent is sent, whoever has the lease by now', async () => {
       await planned(postOf('a'));
-      const [first] = await claimed({ lease: 1 });
+      const [first] = await claimed({ lease: 20 });
       await until(async () => (await claimed()).length > 0);
       expect(await settle(stores[0], first!, { result: 'refused', code: 50013 }, NOON)).toBe(false);
       expect(await settle(stores[0], first!, { result: 'sent', message: '7' }, NOON)).toBe(true);

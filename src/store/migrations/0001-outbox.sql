@@ -17,7 +17,7 @@ create table outbox (
   code integer,
   settled_at bigint
 );
-create index outbox_planned on outbox (due) where state = 'planned';
+create index outbox_planned on outbox (due, key) where state = 'planned';
 create index outbox_settled on outbox (settled_at) where state <> 'planned';
 create table budgets (
   name text primary key,
