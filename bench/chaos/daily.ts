@@ -23,20 +23,22 @@ export interface Chaos {
   /** Milliseconds: leases, and how long a client waits for an answer. */
   lease: number;
   timeout: number;
+  /** Milliseconds until all are due. */
+  soon: number;
 }
 
 type Sandbox = Awaited<ReturnType<typeof listenSandbox>>;
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
-const SOON = 3000;
 
 /** Channels whose posts are all due at one moment, a few seconds from now. */
 async function subscribe(
   store: Store,
   sandbox: Sandbox,
   count: number,
+  soon: number,
 ): Promise<{ channels: string[]; at: number; date: string }> {
-  const at = Date.now() + SOON;
+  const at = Date.now() + soon;
   const date = localDate('UTC', at);
   const schedule = { zone: 'UTC', time: localTime('UTC', at), days: EVERY_DAY };
   const settings = { schedule, topic: { all: true }, locale: 'en', thread: false } as const;
@@ -91,7 +93,7 @@ export async function runChaos(chaos: Chaos): Promise<Row> {
   const sandbox = await listenSandbox();
   const store = await openStore(chaos.database);
   await migrate(store);
-  const { channels, at } = await subscribe(store, sandbox, chaos.channels);
+  const { channels, at } = await subscribe(store, sandbox, chaos.channels, chaos.soon);
   const slow = { method: 'POST', path: /\/messages$/, after: true, delay: chaos.timeout + 1000 } as const;
   sandbox.faults.add({ ...slow, every: chaos.lateEvery, times: Number.POSITIVE_INFINITY });
   const workers = await Promise.all(Array.from({ length: chaos.processes }, () => begin(chaos, sandbox)));
@@ -118,7 +120,7 @@ export async function runChaos(chaos: Chaos): Promise<Row> {
 
 /** A thousand channels that are due in the same minute; of a hundred sends one is answered after the client has given up. */
 export async function dailyTable(): Promise<Table> {
-  const size = { channels: 1000, kills: 5, lateEvery: 100, lease: 30_000, timeout: 15_000 };
+  const size = { channels: 1000, kills: 5, lateEvery: 100, lease: 30_000, timeout: 15_000, soon: 3000 };
   const rows: Row[] = [];
   for await (const { engine, url } of places()) {
     const processes = engine === 'SQLite' ? 1 : 3;

@@ -12,8 +12,9 @@ export default command({
   who: 'managers',
   options: { channel: { type: 'channel', describe: { en: 'Which channel', zh: '频道' } } },
   async run({ options, asker }, services) {
-    const { channel, guild, schedule } = await openedSubscription(options.channel, asker, services);
-    await services.daily.off({ guild, channel });
+    const subscription = await openedSubscription(options.channel, asker, services);
+    await services.daily.off(subscription);
+    const { channel, schedule } = subscription;
     const { days, time, zone } = schedule;
     return {
       content: say(off, asker.locale, { channel, days: daysWords(days, asker.locale), time, zone }),

@@ -67,9 +67,19 @@ interface Shelf {
   vocabulary: Vocabulary;
 }
 
-/** All facts that may be posted, of all entries, the guild's own among them; those with one identity count once. */
-export function allCandidates({ entries, vocabulary }: Shelf): Candidate[] {
-  const all = entries.flatMap((entry) => candidatesOf(entry, vocabulary));
+/** Candidates by entry: libraries share most of their entries. */
+export type KnownCandidates = WeakMap<Entry, readonly Candidate[]>;
+
+/**
+ * All facts that may be posted, of all entries, the guild's own among them; those with one identity count once. What is
+ * in `known` is taken from there, and the rest put there.
+ */
+export function allCandidates({ entries, vocabulary }: Shelf, known: KnownCandidates = new WeakMap()): Candidate[] {
+  const all = entries.flatMap((entry) => {
+    const candidates = known.get(entry) ?? candidatesOf(entry, vocabulary);
+    known.set(entry, candidates);
+    return candidates;
+  });
   return [...new Map(all.map((candidate) => [candidate.key, candidate])).values()];
 }
 

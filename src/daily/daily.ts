@@ -1,4 +1,4 @@
-import type { Claim, Outcome } from '../outbox.ts';
+import { type Claim, type Outcome, withdraw } from '../outbox.ts';
 import type { DailyPost } from '../reply/daily.ts';
 import { UserError } from '../reply/reply.ts';
 import type { Queries } from '../store/store.ts';
@@ -6,15 +6,15 @@ import type { Locale, Text } from '../text.ts';
 import { type Chosen, type Override, pick, swapped } from './choose.ts';
 import { type Health, healthOf } from './health.ts';
 import { gathered, repeat } from './loop.ts';
-import { createMemory, decide, lastTold, type Memory } from './memory.ts';
-import { type Planning, planDue, postOf } from './plan.ts';
+import { createMemory, decide, forget, lastTold, type Memory } from './memory.ts';
+import { type Planning, planDue, postKey, postOf } from './plan.ts';
 import { type Problem, reportProblem } from './report.ts';
 import { type Slot, slotAfterChange, slotsFrom } from './schedule.ts';
 import { admit, settingsOf, type Typed } from './settings.ts';
 import { settleDaily } from './settle.ts';
 import type { Subscription } from './subscriptions.ts';
 import * as subscriptions from './subscriptions.ts';
-import { notifyAll, recheck, type Watching } from './watch.ts';
+import { type GuildChange, notifyAll, recheck, type Watching } from './watch.ts';
 
 /** What daily posts work with. */
 export type DailyParts = Omit<Planning, 'memory'> & Watching;
@@ -91,7 +91,12 @@ function createSteering({ store, clock, guilds, libraryOf }: DailyParts, memory:
     /** No post on that day, or one after all. */
     skip: (channel: string, date: string, isSkipped: boolean) =>
       override(channel, date, isSkipped ? { skip: true } : undefined),
-    off: ({ guild, channel }: Place) => subscriptions.remove(store, guild, channel),
+    /** Ends a channel's posts; one that is about to be sent is taken back. */
+    off: ({ guild, channel, done = '' }: Subscription) =>
+      store.transaction(async (within) => {
+        await subscriptions.remove(within, guild, channel);
+        if (await withdraw(within, postKey(channel, done))) await forget(within, channel, done);
+      }),
     ofGuild: (guild: string) => subscriptions.ofGuild(store, guild),
     find: ({ guild, channel }: Place) => subscriptions.find(store, guild, channel),
     /** The post that comes on a day; none where the day is skipped or there is nothing to tell. */
@@ -116,7 +121,7 @@ export function createDaily(parts: DailyParts) {
     ...createSteering(parts, memory),
     /** How a guild's channels stand, or one of them, asked of Discord now; what can go on again goes on. */
     async examine(guild: string, channel?: string): Promise<Examined[]> {
-      const all = await recheck(parts, guild, true);
+      const all = await recheck(parts, guild, 'changed');
       const view = await guilds.guild(guild);
       const wanted = channel === undefined ? all : all.filter((subscription) => subscription.channel === channel);
       if (channel !== undefined && wanted.length === 0)
@@ -130,7 +135,7 @@ export function createDaily(parts: DailyParts) {
     /** Tells a guild's moderators that somebody has found something wrong with a fact. Throws a UserError. */
     report: (problem: Problem) => reportProblem(parts, problem),
     /** Something about a guild has changed: its channels, its roles, or whether the bot is in it. */
-    changed: gathered((guild, isMember) => recheck(parts, guild, isMember), parts),
+    changed: gathered((guild, change: GuildChange) => recheck(parts, guild, change), parts),
     /** Writes down what became of a post, in the transaction that settles it. */
     settled: (within: Queries, claim: Claim, outcome: Outcome) =>
       settleDaily(within, claim, outcome, clock.now(), parts.count),

@@ -45,13 +45,13 @@ export function repeat(
 }
 
 /** Calls `task` for a guild once it has been quiet for a moment, with what was said of it last. */
-export function gathered(task: (guild: string, isMember: boolean) => Promise<unknown>, { clock, log }: Looping) {
+export function gathered<Change>(task: (guild: string, change: Change) => Promise<unknown>, { clock, log }: Looping) {
   const waiting = new Map<string, () => void>();
-  return (guild: string, isMember: boolean): void => {
+  return (guild: string, change: Change): void => {
     waiting.get(guild)?.();
     const cancel = clock.after(BURST, () => {
       waiting.delete(guild);
-      task(guild, isMember).catch((error) => log.error({ error, guild }, 'daily posts could not be looked after'));
+      task(guild, change).catch((error) => log.error({ error, guild }, 'daily posts could not be looked after'));
     });
     waiting.set(guild, cancel);
   };

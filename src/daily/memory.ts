@@ -1,6 +1,6 @@
 import type { Library } from '../knowledge/library.ts';
 import type { Queries, Store } from '../store/store.ts';
-import { allCandidates, type Candidate, narrowed } from './candidates.ts';
+import { allCandidates, type Candidate, type KnownCandidates, narrowed } from './candidates.ts';
 import type { Feed, Override, Told } from './choose.ts';
 import type { Subscription } from './subscriptions.ts';
 
@@ -8,8 +8,8 @@ type FeedOwner = Pick<Subscription, 'guild' | 'channel' | 'topic' | 'locale' | '
 
 interface Shelf {
   candidates: readonly Candidate[];
-  /** When each fact was first seen, in milliseconds since 1970. */
-  seen: ReadonlyMap<string, number>;
+  /** When a fact was first seen, in milliseconds since 1970. */
+  seen(key: string): number | undefined;
 }
 
 /** When a guild's facts were first seen; those that are new are written down. Everybody's have no guild. */
@@ -83,11 +83,13 @@ export async function forget(on: Queries, channel: string, date: string): Promis
 /** Everything that the choice of a channel's facts depends on, from the library as it is now. */
 export function createMemory(store: Store, libraryOf: (guild: string | undefined) => Library | Promise<Library>) {
   const shelves = new WeakMap<Library, Promise<Shelf>>();
+  const known: KnownCandidates = new WeakMap();
 
   async function shelve(library: Library, guild: string, common: Shelf | undefined, now: number): Promise<Shelf> {
-    const candidates = allCandidates(library);
-    const own = candidates.map(({ key }) => key).filter((key) => !common?.seen.has(key));
-    return { candidates, seen: new Map([...(common?.seen ?? []), ...(await seenBy(store, guild, own, now))]) };
+    const candidates = allCandidates(library, known);
+    const added = candidates.map(({ key }) => key).filter((key) => common?.seen(key) === undefined);
+    const own = await seenBy(store, guild, added, now);
+    return { candidates, seen: (key) => common?.seen(key) ?? own.get(key) };
   }
 
   function kept(library: Library, make: () => Promise<Shelf>): Promise<Shelf> {
@@ -113,7 +115,7 @@ export function createMemory(store: Store, libraryOf: (guild: string | undefined
         candidates: narrowed(candidates, topic, locale),
         told: await toldTo(store, channel),
         overrides: await overridesOf(store, channel),
-        fresh: new Set(candidates.filter(({ key }) => seen.get(key)! > since).map(({ key }) => key)),
+        fresh: new Set(candidates.filter(({ key }) => (seen(key) ?? 0) > since).map(({ key }) => key)),
         seed: channel,
       };
     },

@@ -33,7 +33,7 @@ const LEASE = 30_000;
 const JITTER = 5000;
 
 /** The posts of one channel for one date have this key, whoever plans them. */
-const postKey = (channel: string, date: string): string => `daily:${channel}:${date}`;
+export const postKey = (channel: string, date: string): string => `daily:${channel}:${date}`;
 
 /** What is to be written down for a channel that is due. */
 interface Planned {

@@ -132,12 +132,8 @@ export async function save(
 }
 
 /** Ends a channel's posts; what it was told stays, for the day it begins again. */
-export async function remove(on: Queries, guild: string, channel: string): Promise<boolean> {
-  const rows = await on.query('delete from daily_channels where channel = $1 and guild = $2 returning channel', [
-    channel,
-    guild,
-  ]);
-  return rows.length > 0;
+export async function remove(on: Queries, guild: string, channel: string): Promise<void> {
+  await on.query('delete from daily_channels where channel = $1 and guild = $2', [channel, guild]);
 }
 
 /** Ends or begins a pause; somebody is to be told where that is news. */

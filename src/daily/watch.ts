@@ -97,12 +97,16 @@ async function resume({ store, clock }: Watching, subscription: Subscription): P
   );
 }
 
+/** What happened to a guild: the bot is not in it any more, it has appeared (again), or something in it has changed. */
+export type GuildChange = 'gone' | 'here' | 'changed';
+
 /** Pauses what cannot be sent in a guild and resumes what can be again, without asking for anything that is refused. */
-export async function recheck(watching: Watching, guild: string, isMember: boolean): Promise<Subscription[]> {
+export async function recheck(watching: Watching, guild: string, change: GuildChange): Promise<Subscription[]> {
   const { store, guilds } = watching;
   const subscriptions = await ofGuild(store, guild);
-  if (subscriptions.length === 0) return [];
-  const view = isMember ? await guilds.guild(guild) : undefined;
+  const isCalm = change === 'here' && subscriptions.every((subscription) => !subscription.paused);
+  if (isCalm || subscriptions.length === 0) return subscriptions;
+  const view = change === 'gone' ? undefined : await guilds.guild(guild);
   for (const subscription of subscriptions) {
     const cause: Cause | undefined = healthOf(view, subscription).cause;
     if (cause && cause !== subscription.paused) await pause(store, subscription.channel, cause);

@@ -32,8 +32,8 @@ export interface GatewayParts {
   bot: Bot;
   clock: Clock;
   log: Logger;
-  /** Told when a guild's channels, roles or the bot's own membership have changed, and of each guild at the beginning. */
-  guildChanged?: (guild: string, isMember: boolean) => void;
+  /** Told of each guild at the beginning, and of what changes what the bot may do there. */
+  guildChanged?: (guild: string, change: 'gone' | 'here' | 'changed') => void;
 }
 
 export interface Gateway {
@@ -92,7 +92,7 @@ interface GuildEvent {
   unavailable?: boolean;
 }
 
-const guildEvents = ['GUILD_CREATE', 'GUILD_UPDATE', 'GUILD_DELETE'] as const;
+const guildEvents = { GUILD_CREATE: 'here', GUILD_UPDATE: 'changed', GUILD_DELETE: 'gone' } as const;
 const partEvents = [
   ...['CHANNEL_CREATE', 'CHANNEL_UPDATE', 'CHANNEL_DELETE', 'GUILD_MEMBER_UPDATE'],
   ...['GUILD_ROLE_CREATE', 'GUILD_ROLE_UPDATE', 'GUILD_ROLE_DELETE'],
@@ -102,13 +102,13 @@ const partEvents = [
  * What changes the permissions of the bot; an outage of Discord's is no removal. Its own membership is announced without
  * the privileged intent. https://docs.discord.com/developers/events/gateway-events#guild-member-update
  */
-function watchGuilds({ ws }: Client, changed: (guild: string, isMember: boolean) => void): void {
-  for (const event of guildEvents)
+function watchGuilds({ ws }: Client, changed: NonNullable<GatewayParts['guildChanged']>): void {
+  for (const [event, change] of Object.entries(guildEvents))
     ws.on(event as GatewayDispatchEvents, ({ id, unavailable }: GuildEvent) => {
-      if (!unavailable) changed(id, event !== 'GUILD_DELETE');
+      if (!unavailable) changed(id, change);
     });
   for (const event of partEvents)
-    ws.on(event as GatewayDispatchEvents, ({ guild_id }: GuildEvent) => guild_id && changed(guild_id, true));
+    ws.on(event as GatewayDispatchEvents, ({ guild_id }: GuildEvent) => guild_id && changed(guild_id, 'changed'));
 }
 
 const DRAIN = 5000;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { runChaos } from '../../bench/chaos/daily.ts';
 import { type Engine, engines } from '../store/databases.ts';
 
-const small = { channels: 30, kills: 1, lateEvery: 10, lease: 2000, timeout: 1000 };
+const small = { channels: 30, kills: 1, lateEvery: 10, lease: 2000, timeout: 1000, soon: 0 };
 
 test.concurrent.each<[Engine, number]>([
   ['sqlite', 1],

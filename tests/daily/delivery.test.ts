@@ -8,7 +8,7 @@ const { spaceNews } = world.channels;
 const HOUR = 60 * MINUTE;
 
 /** Long enough for several rounds of planning and delivery. */
-const settle = () => sleep(300);
+const settle = () => sleep(150);
 
 let server: Server;
 beforeEach(async () => {
