@@ -2,12 +2,18 @@ import { CommanderError } from 'commander';
 import { BadConfig } from './config.ts';
 import { GuildRefused, TokenRefused } from './discord/gateway.ts';
 import { BadFile } from './knowledge/bad-file.ts';
+import { CopyFailed } from './store/copy.ts';
+import { NewerDatabase } from './store/migrate.ts';
+import { StoreUnavailable } from './store/store.ts';
 
 const errorOf = (error: unknown) => error as Error & { code?: unknown; port?: unknown };
 
 /** What a person must mend, in one line; nothing for failures of another kind. */
 function remedyOf(error: unknown): string | undefined {
-  if (error instanceof BadConfig || error instanceof BadFile) return error.message;
+  if (error instanceof BadConfig || error instanceof BadFile || error instanceof CopyFailed) return error.message;
+  if (error instanceof StoreUnavailable)
+    return `DATABASE_URL: ${error.message}: mend or start the database, or set another`;
+  if (error instanceof NewerDatabase) return `DATABASE_URL: ${error.message}, or set another`;
   if (error instanceof TokenRefused)
     return 'DISCORD_TOKEN: Discord refuses it: copy it anew from the Developer Portal (Bot → Reset Token)';
   if (error instanceof GuildRefused)

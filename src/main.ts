@@ -1,7 +1,10 @@
-import { buildBot } from './build.ts';
+import { buildBot, openDatabase } from './build.ts';
 import { systemClock } from './clock.ts';
 import { type Config, loadConfig } from './config.ts';
+import { type Delivery, startDelivery } from './delivery.ts';
 import { connect, type Gateway } from './discord/gateway.ts';
+import { createGuilds } from './discord/guilds.ts';
+import { openRest } from './discord/rest.ts';
 import { exitWith } from './exit.ts';
 import { type Http, startHttp } from './http.ts';
 import { createLog, type Logger } from './log.ts';
@@ -20,17 +23,32 @@ async function accessOf({ DISCORD_TOKEN, DISCORD_API_URL }: Config, http: Http):
   return { token: sandbox.token, api: `${http.origin}/api` };
 }
 
+const countPosts = ({ counter }: Http) =>
+  counter('wentian_daily_posts_total', 'Daily posts by what became of them', 'result');
+
 async function run(config: Config, log: Logger): Promise<() => Promise<void>> {
-  const { bot } = await buildBot(config, log);
   let gateway: Gateway | undefined;
-  const http = await startHttp(config.HTTP_HOST, config.HTTP_PORT, () => gateway?.ready() ?? false);
+  const store = await openDatabase(config);
+  const isReady = async () => gateway?.ready() === true && store.healthy();
+  const http = await startHttp(config.HTTP_HOST, config.HTTP_PORT, isReady);
   const access = await accessOf(config, http);
-  gateway = await connect({ ...access, guild: config.DEV_GUILD_ID }, { bot, clock: systemClock, log });
+  const { rest, user } = await openRest(access);
+  const reviewChannelOf = async () => undefined;
+  const surroundings = { store, guilds: createGuilds(rest, user), reviewChannelOf, count: countPosts(http) };
+  const { bot, daily } = await buildBot(config, log, surroundings);
+  const parts = { bot, clock: systemClock, log, guildChanged: daily.changed };
+  gateway = await connect({ ...access, guild: config.DEV_GUILD_ID }, parts);
+  const settled: Delivery['settled'] = async (within, claim, outcome) => {
+    if (claim.kind === 'daily') await daily.settled(within, claim, outcome);
+  };
+  const planning = daily.start();
+  const delivery = startDelivery({ store, messenger: gateway.messenger, clock: systemClock, log, settled });
   if (config.DISCORD_TOKEN) log.info({ origin: http.origin }, 'health and metrics are served');
   else process.stdout.write(`\nWentian runs in its sandbox. Open ${http.origin} and type /mission tianwen2\n\n`);
   return async () => {
-    await gateway.stop();
+    await Promise.all([planning.stop(), delivery.stop(), gateway.stop()]);
     await http.close();
+    await store.close();
   };
 }
 

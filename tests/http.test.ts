@@ -27,3 +27,12 @@ test.each(['//', '//[', '//x:99999/', '/\\', '/%', '*', 'http://', 'http://[', '
     expect(await statusOf(path)).toBe('404');
   },
 );
+
+test('what is counted is in the metrics, what was counted before anybody asked too', async () => {
+  const count = http.counter('wentian_things_total', 'Things by their kind', 'kind');
+  count('small');
+  const metrics = async () => (await fetch(`${http.origin}/metrics`)).text();
+  expect(await metrics()).toContain('wentian_things_total{kind="small"} 1');
+  count('small');
+  expect(await metrics()).toContain('wentian_things_total{kind="small"} 2');
+});

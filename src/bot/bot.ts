@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Gaps } from '../ask/gaps.ts';
 import type { Outcome } from '../ask/index.ts';
 import type { Clock } from '../clock.ts';
+import type { Daily } from '../daily/daily.ts';
 import type { Library } from '../knowledge/library.ts';
 import { type Answer, UserError } from '../reply/reply.ts';
 import { cut, type Locale, say, type Text } from '../text.ts';
@@ -33,6 +34,7 @@ export interface BotParts {
   answer(library: Library, question: string): Outcome;
   gaps: Gaps;
   clock: Clock;
+  daily: Daily;
   version: string;
   /** Told of everything unexpected, never of what a person may be told. */
   report(problem: { reference: string; call: string; error: unknown }): void;
@@ -106,7 +108,7 @@ function optionsOf(command: Command, given: Readonly<Record<string, unknown>>): 
 
 /** Everything the bot can do, behind one function that every edge calls. */
 export function createBot(parts: BotParts): Bot {
-  const { commands, clock, version } = parts;
+  const { commands, clock, daily, version } = parts;
   const named = new Map(commands.map((command) => [command.name, command]));
   const owners = (of: 'presses' | 'forms') =>
     new Map(commands.flatMap((command) => Object.keys(command[of] ?? {}).map((word) => [word, command] as const)));
@@ -126,6 +128,7 @@ export function createBot(parts: BotParts): Bot {
       answer: (question) => parts.answer(library, question),
       gaps: parts.gaps,
       clock,
+      daily,
       commands,
       version,
     };

@@ -1,6 +1,7 @@
 import type { Gaps } from '../ask/gaps.ts';
 import type { Outcome } from '../ask/index.ts';
 import type { Clock } from '../clock.ts';
+import type { Daily } from '../daily/daily.ts';
 import type { Library } from '../knowledge/library.ts';
 import type { Answer, Choice, Reply } from '../reply/reply.ts';
 import type { Locale, Text } from '../text.ts';
@@ -14,6 +15,8 @@ export interface Services {
   /** Questions that had no answer. */
   gaps: Gaps;
   clock: Clock;
+  /** The daily posts of all guilds: a handler names its asker's guild. */
+  daily: Daily;
   /** All that the bot can do, for `/help`. */
   commands: readonly Command[];
   version: string;

@@ -15,6 +15,8 @@ import { type APIInteraction, GatewayDispatchEvents } from 'discord-api-types/v1
 import type { Bot } from '../bot/bot.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
+import type { Messenger } from '../reply/messenger.ts';
+import { createMessenger } from './messenger.ts';
 import { register } from './register.ts';
 import { createResponder } from './responder.ts';
 
@@ -30,9 +32,13 @@ export interface GatewayParts {
   bot: Bot;
   clock: Clock;
   log: Logger;
+  /** Told of each guild at the beginning, and of what changes what the bot may do there. */
+  guildChanged?: (guild: string, change: 'gone' | 'here' | 'changed') => void;
 }
 
 export interface Gateway {
+  /** Sends what nobody asked for. */
+  messenger: Messenger;
   /** Whether commands are registered and the gateway answers its heartbeats. */
   ready(): boolean;
   /** Takes no more interactions, waits for those under way (5 s at most), and disconnects. */
@@ -104,6 +110,31 @@ function listen(client: Client, log: Logger): void {
   );
 }
 
+interface GuildEvent {
+  id: string;
+  guild_id?: string;
+  unavailable?: boolean;
+}
+
+const guildEvents = { GUILD_CREATE: 'here', GUILD_UPDATE: 'changed', GUILD_DELETE: 'gone' } as const;
+const partEvents = [
+  ...['CHANNEL_CREATE', 'CHANNEL_UPDATE', 'CHANNEL_DELETE', 'GUILD_MEMBER_UPDATE'],
+  ...['GUILD_ROLE_CREATE', 'GUILD_ROLE_UPDATE', 'GUILD_ROLE_DELETE'],
+] as const;
+
+/**
+ * What changes the permissions of the bot; an outage of Discord's is no removal. Its own membership is announced without
+ * the privileged intent. https://docs.discord.com/developers/events/gateway-events#guild-member-update
+ */
+function watchGuilds({ ws }: Client, changed: NonNullable<GatewayParts['guildChanged']>): void {
+  for (const [event, change] of Object.entries(guildEvents))
+    ws.on(event as GatewayDispatchEvents, ({ id, unavailable }: GuildEvent) => {
+      if (!unavailable) changed(id, change);
+    });
+  for (const event of partEvents)
+    ws.on(event as GatewayDispatchEvents, ({ guild_id }: GuildEvent) => guild_id && changed(guild_id, 'changed'));
+}
+
 const DRAIN = 5000;
 const STEP = 20;
 
@@ -118,7 +149,10 @@ async function drain(underway: () => number, { after }: Clock): Promise<void> {
  * every interaction from its raw payload. GUILDS is no privileged intent, and all that slash commands need. Throws
  * `TokenRefused` or `GuildRefused`.
  */
-export async function connect(settings: GatewaySettings, { bot, clock, log }: GatewayParts): Promise<Gateway> {
+export async function connect(
+  settings: GatewaySettings,
+  { bot, clock, log, guildChanged }: GatewayParts,
+): Promise<Gateway> {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     makeCache,
@@ -132,11 +166,13 @@ export async function connect(settings: GatewaySettings, { bot, clock, log }: Ga
     GatewayDispatchEvents.InteractionCreate,
     (interaction: APIInteraction) => void responder.take(interaction),
   );
+  if (guildChanged) watchGuilds(client, guildChanged);
   await logIn(client, settings.token);
   const changed = await registerAll(client as Client<true>, bot, settings.guild);
   registered = true;
   log.info({ commands: bot.commands.length, changed }, `logged in as ${client.user!.username}`);
   return {
+    messenger: createMessenger(client.rest, client.user!.id),
     ready: () => registered && client.ws.status === Status.Ready,
     async stop() {
       client.ws.removeAllListeners(GatewayDispatchEvents.InteractionCreate);
