@@ -1,10 +1,11 @@
-import { createIndex, searchKey } from '../search/index.ts';
+import { searchKey } from '../search/index.ts';
 import type { Vocabulary } from './attributes.ts';
 import type { Entry, Kind } from './entry.ts';
+import { createLayer, type Layer, onTopOf } from './layer.ts';
 import type { Knowledge } from './load.ts';
-import { createMarker, type Mark } from './marks.ts';
-import { createMentionIndex } from './mentions.ts';
-import { createPassageIndex, type Passage } from './passages.ts';
+import { createMarker, type Mark, type Marker } from './marks.ts';
+import { mentionedIn } from './mentions.ts';
+import type { Passage } from './passages.ts';
 
 /** An entry that a query may mean. */
 export interface Hit {
@@ -47,6 +48,13 @@ export interface Library {
   findingsOf(entry: Entry): Entry[];
   /** Entries that this one names, or that name it. */
   relatedTo(entry: Entry): Entry[];
+  /** What it is made of, for overlays to stand on. */
+  parts: Parts;
+}
+
+interface Parts {
+  layer: Layer;
+  marker: Marker;
 }
 
 const CANDIDATES = 100;
@@ -62,10 +70,6 @@ const GIVEN = 0.6;
 const TIE = 0.03;
 
 const idOf = (ref: string) => ref.slice(ref.indexOf(':') + 1);
-
-function namesOf({ id, names }: Entry): string[] {
-  return [names.en, names.zh, ...(names.pinyin ? [names.pinyin] : []), ...names.aliases, id];
-}
 
 /** Entries people most likely want before they have typed anything: those with the newest sources. */
 function defaults(entries: readonly Entry[]): Entry[] {
@@ -87,29 +91,40 @@ function unique(found: readonly Found[]): Found[] {
 
 /** Builds the snapshot of a set of entries. */
 export function createLibrary({ entries, vocabulary }: Knowledge): Library {
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const names = createIndex(entries.map((entry) => ({ id: entry.id, names: namesOf(entry) })));
-  const passages = createPassageIndex(entries, vocabulary);
-  const marker = createMarker(vocabulary);
-  const { mentioned } = createMentionIndex(entries);
-  const preferred = defaults(entries);
+  return libraryOf({ layer: createLayer(entries, vocabulary), marker: createMarker(vocabulary) }, vocabulary);
+}
+
+/** What a guild sees: `base`, which stays as it is and is shared, with entries of its own over it and some left out. */
+export function createOverlay(
+  { parts, vocabulary }: Library,
+  entries: readonly Entry[],
+  hidden: ReadonlySet<string>,
+): Library {
+  const layer = onTopOf(parts.layer, createLayer(entries, vocabulary), hidden);
+  return libraryOf({ layer, marker: parts.marker }, vocabulary);
+}
+
+function libraryOf(parts: Parts, vocabulary: Vocabulary): Library {
+  const { layer, marker } = parts;
+  const { entries } = layer;
+  let preferred: readonly Entry[] | undefined;
 
   function hits(query: string, kind: Kind | undefined): Hit[] {
     const length = searchKey(query).length;
-    const found = names.find(query, CANDIDATES).map(({ id, score, guarded, name }) => {
+    const found = layer.find(query, CANDIDATES).map(({ id, score, guarded, name }) => {
       const given = score === 1 || length >= GIVEN * searchKey(name).length;
-      return { entry: byId.get(id)!, score, guarded, sure: !guarded && score >= SURE && given };
+      return { entry: layer.get(id)!, score, guarded, sure: !guarded && score >= SURE && given };
     });
     return found.filter(({ entry }) => hasKind(kind)(entry));
   }
 
   function byWords(query: string, kind: Kind | undefined): Entry[] {
-    const near = passages.near(query, CANDIDATES).map(({ entry }) => entry);
+    const near = layer.near(query, CANDIDATES).map(({ entry }) => entry);
     return [...new Set(near)].filter(hasKind(kind));
   }
 
   function meaning(query: string, kind?: Kind): Meaning {
-    const exact = byId.get(query);
+    const exact = layer.get(query);
     if (exact && hasKind(kind)(exact)) return { entry: exact };
     const found = hits(query, kind);
     const [best, second] = found.filter(({ sure }) => sure);
@@ -135,11 +150,13 @@ export function createLibrary({ entries, vocabulary }: Knowledge): Library {
   }
 
   function complete(typed: string, kind: Kind | undefined, limit: number): Found[] {
-    if (typed.trim() === '')
+    if (typed.trim() === '') {
+      preferred ??= defaults(entries);
       return preferred
         .filter(hasKind(kind))
         .slice(0, limit)
         .map((entry) => ({ entry, sure: false }));
+    }
     const named = hits(typed, kind).slice(0, limit);
     const worded = named.length < FEW ? byWords(typed, kind) : [];
     const marks = new Map(
@@ -155,7 +172,7 @@ export function createLibrary({ entries, vocabulary }: Knowledge): Library {
   }
 
   function relatedTo(entry: Entry): Entry[] {
-    const out = entry.relations.flatMap(({ to }) => byId.get(idOf(to)) ?? []);
+    const out = entry.relations.flatMap(({ to }) => layer.get(idOf(to)) ?? []);
     const back = entries.filter(({ relations }) => relations.some(({ to }) => idOf(to) === entry.id));
     return [...new Set([...out, ...back])];
   }
@@ -163,14 +180,15 @@ export function createLibrary({ entries, vocabulary }: Knowledge): Library {
   return {
     entries,
     vocabulary,
-    get: (id) => byId.get(id),
+    get: layer.get,
     meaning,
     complete,
     search,
-    mentioned,
-    nearFacts: passages.near,
+    mentioned: (text) => mentionedIn(layer.mentions(text)),
+    nearFacts: (text, limit) => layer.near(text, limit),
     findingsOf: (entry) => relatedTo(entry).filter(({ kind }) => kind === 'finding'),
     relatedTo,
+    parts,
   };
 }
 
