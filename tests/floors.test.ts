@@ -8,7 +8,7 @@ const floors = [
   ['src/text.ts', 'src/dates.ts', 'src/clock.ts', 'src/log.ts', 'src/limits.ts', 'src/search', 'src/sandbox'],
   ['src/knowledge'],
   ['src/ask', 'src/reply', 'src/pictures', 'src/store'],
-  ['src/outbox.ts'],
+  ['src/outbox.ts', 'src/delivery.ts'],
   ['src/moderation', 'src/daily'],
   ['src/bot'],
   ['commands', 'src/discord'],

@@ -32,7 +32,8 @@ export interface TransactionOptions {
  *   values JSON as text; a `bigint` comes as a number, and one above 2^53 is refused;
  * - natural primary keys (each table has one), `insert … on conflict (…) do update set … returning …`;
  * - `$1`, `$2`, … for values; where nothing tells a value's type, `cast($1 as bigint)`;
- * - `for update` and `skip locked`, which SQLite does not need (a transaction has it for itself) and does not see;
+ * - `for update` and `skip locked`, which SQLite does not need (a transaction has it for itself) and does not see; such
+ *   a select with a limit stands in `with … as materialized (…)`, for PostgreSQL may run a subselect more than once;
  * - `sum(…)` and comparisons in the list of columns go inside `cast(… as bigint)` and `case when … then 1 else 0 end`;
  * - no order by words for people (the engines sort text differently), no `like`, no functions of JSON or dates.
  */

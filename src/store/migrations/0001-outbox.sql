@@ -2,7 +2,7 @@ create table outbox (
   key text primary key,
   kind text not null,
   channel text not null,
-  body text not null,
+  message text not null,
   marker text not null,
   due bigint not null,
   expires bigint,
@@ -10,13 +10,14 @@ create table outbox (
   attempts integer not null,
   refusals integer not null,
   tried_at bigint,
-  held_until bigint not null,
+  retry_at bigint not null,
+  leased_until bigint not null,
   lease text,
   message_id text,
   code integer,
   settled_at bigint
 );
-create index outbox_open on outbox (due) where state = 'planned';
+create index outbox_planned on outbox (due) where state = 'planned';
 create index outbox_settled on outbox (settled_at) where state <> 'planned';
 create table budgets (
   name text primary key,
