@@ -104,9 +104,18 @@ const factOf = ({ added: _, ...fact }: Fact): Fact =>
 function problemOf(entry: Entry, { vocabulary, now }: Surroundings): string | undefined {
   const [problem] = problemsOf(entry, vocabulary);
   if (problem) return problemWords(problem);
+  if (isTooLong(entry)) return `has a text longer than ${LONGEST} characters`;
   if (JSON.stringify(entry).includes('\\u0000')) return 'has a character that cannot be stored (U+0000)';
-  const isFine = problemOfSources(entry, now);
-  return isFine ?? (isShowable(entry, vocabulary) ? undefined : 'has something too long to be shown in Discord');
+  const ofSources = problemOfSources(entry, now);
+  return ofSources ?? (isShowable(entry, vocabulary) ? undefined : 'has something too long to be shown in Discord');
+}
+
+const LONGEST = 2000;
+
+/** Whether any text in it is longer than any statement should be. */
+function isTooLong(value: unknown): boolean {
+  if (typeof value === 'string') return value.length > LONGEST;
+  return typeof value === 'object' && value !== null && Object.values(value).some(isTooLong);
 }
 
 function itemOf(row: unknown, surroundings: Surroundings): Item | string {
