@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { createGaps } from './ask/gaps.ts';
+import { createAnswers } from './ask/index.ts';
 import { type Bot, createBot } from './bot/bot.ts';
 import { loadCommands } from './bot/load.ts';
 import { systemClock } from './clock.ts';
@@ -13,6 +15,8 @@ export async function buildBot({ KNOWLEDGE_DIR }: Config, log: Logger): Promise<
   const bot = createBot({
     commands: await loadCommands(join(root, 'commands')),
     libraryOf: () => library,
+    answer: createAnswers(),
+    gaps: createGaps(),
     clock: systemClock,
     version,
     report: ({ reference, call, error }) => log.error({ reference, call, error }, 'a command failed'),

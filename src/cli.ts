@@ -16,16 +16,18 @@ const surface = { rich: process.stdout.isTTY === true, width: process.stdout.col
 
 const localeFor = (text: string): Locale => (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');
 
-/** A bare name is answered with its card, anything else with what the search finds. */
 async function ask(words: readonly string[]): Promise<void> {
-  const text = words.join(' ');
+  const question = words.join(' ');
   const config = loadConfig();
-  const { bot, library } = await buildBot(config, createLog(config.LOG_LEVEL));
-  const { entry } = library.meaning(text);
-  const asker = { user: 'terminal', locale: localeFor(text) };
-  const answer = entry
-    ? await bot.handle({ ...asker, type: 'press', id: `entry:${entry.id}`, values: [], private: false })
-    : await bot.handle({ ...asker, type: 'command', name: 'search', options: { query: text } });
+  const { bot } = await buildBot(config, createLog(config.LOG_LEVEL));
+  const call = {
+    type: 'command',
+    name: 'ask',
+    options: { question },
+    user: 'terminal',
+    locale: localeFor(question),
+  } as const;
+  const answer = await bot.handle(call);
   if (isReply(answer)) process.stdout.write(printed(answer, surface));
 }
 

@@ -1,4 +1,4 @@
-import type { Locale } from './text.ts';
+import type { Locale, Text } from './text.ts';
 
 /**
  * Dates are text, as precise as their source and no more: a subset of EDTF (https://www.loc.gov/standards/datetime/).
@@ -84,6 +84,9 @@ export function dateWords(date: string, locale: Locale): string {
   if (end === '..') return locale === 'zh' ? `${write(start)}起` : `from ${write(start)}`;
   return locale === 'zh' ? `${write(start)}至${write(end)}` : `${write(start)} to ${write(end)}`;
 }
+
+/** A date for people in every language. */
+export const allDateWords = (date: string): Text => ({ en: dateWords(date, 'en'), zh: dateWords(date, 'zh') });
 
 /** The calendar day (`YYYY-MM-DD`) of an instant in UTC; `now` in milliseconds since 1970. */
 export function dayOf(now: number): string {

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { createGaps } from '../src/ask/gaps.ts';
+import { createAnswers } from '../src/ask/index.ts';
 import { type Bot, type Call, createBot } from '../src/bot/bot.ts';
 import type { Command } from '../src/bot/command.ts';
 import { loadCommands } from '../src/bot/load.ts';
@@ -13,6 +15,9 @@ export const NOW = Date.UTC(2026, 10, 22, 12);
 export const knowledge: Knowledge = loadKnowledge(join(root, 'knowledge'));
 export const library: Library = createLibrary(knowledge);
 export const commands: readonly Command[] = await loadCommands(join(root, 'commands'));
+
+/** One for all tests: its indexes of the library are built once. */
+const answer = createAnswers();
 
 export interface TestBot {
   bot: Bot;
@@ -30,6 +35,8 @@ export function testBot(replaced: Partial<Parameters<typeof createBot>[0]> = {})
   const bot = createBot({
     commands,
     libraryOf: () => library,
+    answer,
+    gaps: createGaps(),
     clock: { now: () => NOW, after: () => () => {} },
     version: '0.0.0',
     report: (problem) => void problems.push(problem),

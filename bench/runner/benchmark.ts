@@ -9,7 +9,7 @@ export interface Table {
   readonly notes?: readonly string[];
 }
 
-export interface RunOptions {
+interface RunOptions {
   /** Seeds every random choice: the same seed makes the same queries. */
   readonly seed: number;
 }

@@ -20,6 +20,8 @@ export interface Known {
   has(text: string): boolean;
   /** Whether some name has it as its beginning, separators and case aside. */
   hasBeginning(text: string): boolean;
+  /** Whether some name has it and then more words. */
+  goesOn(text: string): boolean;
 }
 
 export function collectKnown(rows: readonly Row[]): Known {
@@ -31,11 +33,13 @@ export function collectKnown(rows: readonly Row[]): Known {
   const byId = new Map(rows.map(({ id, names: spellings }) => [id, spellings]));
   const squashed = new Set(names.map(({ name }) => squash(name)));
   const beginnings = [...squashed];
+  const written = names.map(({ name }) => name.toLowerCase());
   return {
     names,
     namesOf: (id) => byId.get(id) ?? [],
     idsOf: (name) => new Set([...(ids.get(squash(name)) ?? []), ...(ids.get(sortedWords(name)) ?? [])]),
     has: (text) => squashed.has(squash(text)),
     hasBeginning: (text) => beginnings.some((name) => name.startsWith(squash(text))),
+    goesOn: (text) => written.some((name) => name.startsWith(`${text.toLowerCase()} `)),
   };
 }

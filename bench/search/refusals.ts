@@ -69,7 +69,7 @@ export function makeTraps(count: number, known: Known, random: Random): readonly
   const names = new Set(known.names.map(({ name }) => squash(read(name))));
   for (let tries = 0; traps.size < count && tries < 100 * count; tries++) {
     const text = otherDesignation(random.pick(known.names).name, names, random);
-    if (text !== undefined) traps.add(text);
+    if (text !== undefined && !known.goesOn(text)) traps.add(text);
   }
   return [...traps];
 }

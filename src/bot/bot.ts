@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Gaps } from '../ask/gaps.ts';
+import type { Outcome } from '../ask/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Library } from '../knowledge/library.ts';
 import { type Answer, UserError } from '../reply/reply.ts';
@@ -27,6 +29,9 @@ export interface BotParts {
   commands: readonly Command[];
   /** What a guild can see; without one, what everybody can. */
   libraryOf(guild: string | undefined): Library | Promise<Library>;
+  /** Answers a question from a library. */
+  answer(library: Library, question: string): Outcome;
+  gaps: Gaps;
   clock: Clock;
   version: string;
   /** Told of everything unexpected, never of what a person may be told. */
@@ -115,7 +120,15 @@ export function createBot(parts: BotParts): Bot {
   }
 
   async function servicesFor(call: Call): Promise<Services> {
-    return { library: await parts.libraryOf(call.guild), clock, commands, version };
+    const library = await parts.libraryOf(call.guild);
+    return {
+      library,
+      answer: (question) => parts.answer(library, question),
+      gaps: parts.gaps,
+      clock,
+      commands,
+      version,
+    };
   }
 
   const performers = {

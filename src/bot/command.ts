@@ -1,3 +1,5 @@
+import type { Gaps } from '../ask/gaps.ts';
+import type { Outcome } from '../ask/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Library } from '../knowledge/library.ts';
 import type { Answer, Choice, Reply } from '../reply/reply.ts';
@@ -7,6 +9,10 @@ import type { Locale, Text } from '../text.ts';
 export interface Services {
   /** What the asker's guild can see. */
   library: Library;
+  /** Answers a question from that library, or says why not. */
+  answer(question: string): Outcome;
+  /** Questions that had no answer. */
+  gaps: Gaps;
   clock: Clock;
   /** All that the bot can do, for `/help`. */
   commands: readonly Command[];

@@ -1,11 +1,15 @@
+export { gapOf } from '../ask/gaps.ts';
+export type { Answering, Declined } from '../ask/index.ts';
 export { dateWords } from '../dates.ts';
 export type { Entry, Fact, Kind } from '../knowledge/entry.ts';
 export { factsOf, kinds, type PlacedFact } from '../knowledge/entry.ts';
 export type { Found, Library } from '../knowledge/library.ts';
 export { sourceWords } from '../reply/facts.ts';
-export { kindWords, nameOf, titleOf } from '../reply/labels.ts';
-export { factCard, factsPage, sourcesPage } from '../reply/pages.ts';
+export { colours, kindNamed, kindsWords, kindWords, nameOf, titleOf } from '../reply/labels.ts';
+export { answerCard, factCard, factsPage, sourcesPage } from '../reply/pages.ts';
 export { button, type Choice, type Reply, rowsOf, UserError } from '../reply/reply.ts';
+export { type Programme, roadmapPage, roadmapsPage } from '../reply/roadmap.ts';
+export { type Subject, timelineId, timelinePage, type Years } from '../reply/timeline.ts';
 export { cut, escaped, join, type Locale, say, type Text } from '../text.ts';
 export { cardReply, cardsReply, tellingOf } from './cards.ts';
 export { type Asker, command, isMenu, menu, type Services } from './command.ts';

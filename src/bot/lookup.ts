@@ -58,10 +58,19 @@ const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 interface Query {
   query: string;
   kind?: Kind;
+  /** The custom id of the button that goes on with a suggested entry; its card is opened where none is given. */
+  pressOf?(entry: Entry): string;
 }
 
+const cardOf = ({ id }: Entry) => `entry:${id}`;
+
 /** The private reply to a query that names no entry for sure: it says so, and offers the nearest, each by a button. */
-export function notFound({ query, kind }: Query, near: readonly Entry[], several: boolean, locale: Locale): Reply {
+export function notFound(
+  { query, kind, pressOf = cardOf }: Query,
+  near: readonly Entry[],
+  several: boolean,
+  locale: Locale,
+): Reply {
   const what = (kind ? kindWords[kind][locale] : anyEntry[locale]).toLowerCase();
   const shown = escaped(cut(query, LONGEST_SHOWN));
   if (!SAYS_SOMETHING.test(query)) return { content: empty[locale], private: true };
@@ -70,18 +79,18 @@ export function notFound({ query, kind }: Query, near: readonly Entry[], several
     say(several ? which : unknown, locale, { what, query: shown }),
     ...(near.length > 0 ? [say(nearest, locale, { names }), press[locale]] : [nothingNear[locale]]),
   ];
-  const buttons = near.map((entry) => button(nameOf(entry, locale, 80), `entry:${entry.id}`));
+  const buttons = near.map((entry) => button(nameOf(entry, locale, 80), pressOf(entry)));
   return { content: parts.join('\n'), components: rowsOf(buttons), private: true };
 }
 
 /** Tells of the entry that a query names; if it names none for sure, says so and offers the nearest. */
 export function forEntry(
-  { query, kind }: Query,
+  wanted: Query,
   asker: Asker,
   services: Services,
   tell: (entry: Entry, asker: Asker, services: Services) => Reply,
 ): Reply {
-  const meaning = services.library.meaning(query, kind);
+  const meaning = services.library.meaning(wanted.query, wanted.kind);
   if (meaning.entry) return tell(meaning.entry, asker, services);
-  return notFound({ query, ...(kind && { kind }) }, meaning.near, meaning.several, asker.locale);
+  return notFound(wanted, meaning.near, meaning.several, asker.locale);
 }

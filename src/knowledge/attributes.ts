@@ -4,6 +4,16 @@ import { Words } from './words.ts';
 /** What kind of value an attribute takes; a `date` is text in the subset of EDTF, an `id` a name that has no translation. */
 export const valueTypes = ['date', 'number', 'words', 'id'] as const;
 
+/** What a question wants to hear; a yes or no is given by the fact that settles it. */
+export const questionKinds = ['when', 'where', 'who', 'number', 'why', 'how', 'which', 'yes-no'] as const;
+export type QuestionKind = (typeof questionKinds)[number];
+
+/** Words in a row as people say them, in both languages; `…` stands for others in between. */
+const Phrases = z
+  .strictObject({ en: z.array(z.string()).default([]), zh: z.array(z.string()).default([]) })
+  .prefault({});
+export type Phrases = z.output<typeof Phrases>;
+
 const Attribute = z.strictObject({
   label: Words,
   type: z.enum(valueTypes).default('words'),
@@ -14,7 +24,9 @@ const Attribute = z.strictObject({
   /** What somebody learned, as opposed to what was done: the newest is the card's "latest finding". */
   finding: z.boolean().default(false),
   /** Ways that people ask for it. */
-  ask: z.strictObject({ en: z.array(z.string()).default([]), zh: z.array(z.string()).default([]) }).prefault({}),
+  ask: Phrases,
+  /** What kind of question it answers, where its type does not say it. */
+  answers: z.enum(questionKinds).optional(),
 });
 
 /** `attributes.yaml`: each attribute by its dotted id, in the order in which cards show them. */
@@ -25,13 +37,28 @@ export const Attributes = z.strictObject({
 
 export type Attribute = z.output<typeof Attribute> & { id: string; rank: number };
 
-/** What is known of attributes and units: a value read from one file. */
+/** `questions.yaml`: how people ask, whatever they ask for. */
+export const Questions = z.strictObject({
+  /** By what kind of question they open. */
+  kinds: z.partialRecord(z.enum(questionKinds), Phrases).default({}),
+  /** Words that say nothing about what is asked for. */
+  filler: Phrases,
+  /** Phrases that mean the same wherever they stand. */
+  same: z.array(Phrases).default([]),
+  /** Irregular forms of English words, and the word itself. */
+  forms: z.record(z.string(), z.string()).default({}),
+});
+export type Questions = z.output<typeof Questions>;
+
+/** What is known of attributes, units and questions: values read from two files. */
 export interface Vocabulary {
   attributes: ReadonlyMap<string, Attribute>;
   units: ReadonlyMap<string, z.output<typeof Words>>;
+  questions: Questions;
 }
 
-export function vocabularyOf({ attributes, units }: z.output<typeof Attributes>): Vocabulary {
+/** Puts together what the two files hold; attributes get their rank from the order in which they stand. */
+export function vocabularyOf({ attributes, units }: z.output<typeof Attributes>, questions: Questions): Vocabulary {
   const ranked = Object.entries(attributes).map(([id, attribute], rank) => [id, { ...attribute, id, rank }] as const);
-  return { attributes: new Map(ranked), units: new Map(Object.entries(units)) };
+  return { attributes: new Map(ranked), units: new Map(Object.entries(units)), questions };
 }

@@ -1,8 +1,8 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { type Document, isAlias, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
-import { Attributes, type Vocabulary, vocabularyOf } from './attributes.ts';
+import { Attributes, Questions, type Vocabulary, vocabularyOf } from './attributes.ts';
 import { Entry, type Kind, kinds } from './entry.ts';
 import { type Problem, problemsOf } from './problems.ts';
 
@@ -76,10 +76,14 @@ function readText(path: string): string {
   }
 }
 
-/** Reads `attributes.yaml` of a knowledge folder. */
+/** Reads `attributes.yaml` of a knowledge folder, and `questions.yaml` where there is one. */
 export function loadVocabulary(directory: string): Vocabulary {
-  const path = join(directory, 'attributes.yaml');
-  return vocabularyOf(parseYaml(path, readText(path), Attributes).data);
+  const [attributes, questions] = ['attributes.yaml', 'questions.yaml'].map((file) => join(directory, file)) as [
+    string,
+    string,
+  ];
+  const asked = existsSync(questions) ? parseYaml(questions, readText(questions), Questions).data : Questions.parse({});
+  return vocabularyOf(parseYaml(attributes, readText(attributes), Attributes).data, asked);
 }
 
 /** Reads one entry's text; `file` is named in errors, and gives the id that the entry must have. */

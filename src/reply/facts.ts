@@ -155,3 +155,14 @@ export function sourceWords(source: Source, locale: Locale): string {
 export function sourcesOf(entry: Entry, fact: Fact): Source[] {
   return fact.sources.map((id) => entry.sources[id]!);
 }
+
+/** The sources of a fact, and those that tell why something took its place. */
+export function everySourceOf(entry: Entry, fact: Fact): Source[] {
+  return [...sourcesOf(entry, fact), ...(fact.replaced?.sources ?? []).map((id) => entry.sources[id]!)];
+}
+
+/** What stands in small print under a statement: the note, and how sure it is. */
+export function smallPrint(fact: Fact, telling: Telling): string[] {
+  const note = fact.note ? [escaped(fact.note[telling.locale])] : [];
+  return [...note, modalityWords(fact, telling)].map((line) => `-# ${line}`);
+}

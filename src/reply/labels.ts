@@ -1,4 +1,4 @@
-import type { Entry, Kind, State } from '../knowledge/entry.ts';
+import { type Entry, type Kind, kinds, type State } from '../knowledge/entry.ts';
 import { cut, escaped, type Locale, type Text } from '../text.ts';
 
 export const kindWords: Record<Kind, Text> = {
@@ -8,6 +8,35 @@ export const kindWords: Record<Kind, Text> = {
   technology: { en: 'Technology', zh: '技术' },
   body: { en: 'Celestial body or region', zh: '天体与区域' },
 };
+
+/** All entries of a kind, as headings and choices call them. */
+export const kindsWords: Record<Kind, Text> = {
+  mission: { en: 'Missions', zh: '任务' },
+  finding: { en: 'Findings', zh: '科学发现' },
+  programme: { en: 'Programmes', zh: '规划与计划' },
+  technology: { en: 'Technologies', zh: '技术' },
+  body: { en: 'Celestial bodies and regions', zh: '天体与区域' },
+};
+
+/** What else people type for a kind. */
+const typedAs: Record<Kind, readonly string[]> = {
+  mission: ['mission', 'missions'],
+  finding: ['discovery', 'discoveries', '发现', '發現', '科學發現'],
+  programme: ['programs', 'program', '规划', '计划', '規劃', '計劃'],
+  technology: ['tech', '技術'],
+  body: ['body', 'bodies', 'celestial bodies', 'regions', '天体', '天體', '区域', '區域'],
+};
+
+const kindOfWords = new Map(
+  kinds.flatMap((kind) => {
+    const { [kind]: one } = kindWords;
+    const { [kind]: all } = kindsWords;
+    return [one.en, one.zh, all.en, all.zh, ...typedAs[kind]].map((words) => [words.toLowerCase(), kind] as const);
+  }),
+);
+
+/** The kind that these words are a name of: `missions`, `Mission`, `任务`. */
+export const kindNamed = (words: string): Kind | undefined => kindOfWords.get(words.trim().toLowerCase());
 
 export const colours: Record<Kind, number> = {
   mission: 0xff9466,

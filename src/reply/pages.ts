@@ -2,10 +2,10 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import { type Entry, factsOf, type PlacedFact, type Source } from '../knowledge/entry.ts';
 import { escaped, join, quoted, say, sayAll, type Text } from '../text.ts';
 import {
+  everySourceOf,
   happened,
   labelWords,
   modalityWords,
-  sourcesOf,
   sourceWords,
   statementOf,
   type Telling,
@@ -34,7 +34,7 @@ function factBlock(entry: Entry, placed: PlacedFact, telling: Telling): string {
     ...(fact.quote ? [quoted(escaped(fact.quote), locale)] : []),
     ...(fact.note ? [escaped(fact.note[locale])] : []),
   ];
-  const sources = [...sourcesOf(entry, fact), ...(fact.replaced?.sources ?? []).map((id) => entry.sources[id]!)];
+  const sources = everySourceOf(entry, fact);
   const lines = [details.join(' · '), ...words, ...sources.map((source) => sourceWords(source, locale))];
   return [head, ...lines.map((line) => `-# ${line}`)].join('\n');
 }
@@ -45,6 +45,32 @@ export function factCard(entry: Entry, placed: PlacedFact, telling: Telling): AP
     author: { name: kindWords[entry.kind][telling.locale] },
     title: titleOf(entry),
     description: factBlock(entry, placed, telling),
+    color: colours[entry.kind],
+  };
+}
+
+const understood: Text = { en: 'Understood as: {name} · {label}', zh: '理解为：{name} · {label}' };
+
+/** What an answer may show, links and marks counted too. */
+const ANSWER = 1800;
+
+/** A fact that answers, and its entry: the same one for all facts of an answer. */
+interface Answer {
+  entry: Entry;
+  placed: PlacedFact;
+}
+
+/** Facts that answer a question, best first, under how it was understood; of the further ones those for which there is room. */
+export function answerCard(answers: readonly [Answer, ...Answer[]], telling: Telling): APIEmbed {
+  const { locale } = telling;
+  const [{ entry, placed: first }] = answers;
+  const blocks = answers.map(({ placed }) => factBlock(entry, placed, telling));
+  const fitting = blocks.filter((_, at) => at === 0 || blocks.slice(0, at + 1).join('\n\n').length <= ANSWER);
+  const name = escaped(entry.names[locale]);
+  return {
+    author: { name: say(understood, locale, { name, label: labelWords(first, telling) }) },
+    title: titleOf(entry),
+    description: fitting.join('\n\n'),
     color: colours[entry.kind],
   };
 }

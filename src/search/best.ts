@@ -1,8 +1,8 @@
 /** Keeps the `size` values with the highest scores of a stream, in a heap whose root is the worst of them. */
 export interface Best {
   offer(value: number, score: number): void;
-  /** The values kept, best first, with their scores. */
-  take(): readonly { value: number; score: number }[];
+  /** The values kept, in no order. */
+  readonly values: readonly number[];
 }
 
 export function keepBest(size: number): Best {
@@ -34,6 +34,6 @@ export function keepBest(size: number): Best {
       if (values.length < size) rise(value, score);
       else if (score > scores[0]!) sink(value, score);
     },
-    take: () => values.map((value, at) => ({ value, score: scores[at]! })).sort((a, b) => b.score - a.score),
+    values,
   };
 }

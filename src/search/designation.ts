@@ -23,10 +23,11 @@ function designations(words: readonly string[]): readonly Designation[] {
   });
 }
 
-/** The letter that ends a name without being a number's ("Proxima b"). */
-function part(words: readonly string[]): string {
-  const last = words.at(-1)!;
-  return last.length === 1 && !isNumber(last) && words.length > 1 ? last : '';
+/** The single letters from a name's first number on, or the last one ("Gliese 687 C c", "Proxima b"). */
+function parts(words: readonly string[]): string {
+  const from = words.findIndex(isNumber);
+  const tail = from < 0 ? words.slice(1).slice(-1) : words.slice(from);
+  return tail.filter((word) => word.length === 1 && !isNumber(word)).join('');
 }
 
 /** A short word is the other's word, or the end of it where only separators differ ("tian wen 2"). */
@@ -69,9 +70,9 @@ interface Asked {
 
 /**
  * Whether a name differs from the query in a designation, so that it may be offered but is no answer. `lookedUp` says
- * that the query, in one of its readings, is the name's key or the beginning of it.
+ * that the query, in one of its readings, is the whole of the name's key or the beginning of it.
  */
-export type Guard = (name: Name, lookedUp: boolean) => boolean;
+export type Guard = (name: Name, lookedUp: 'whole' | 'beginning' | undefined) => boolean;
 
 /**
  * Makes the guard of one query.
@@ -85,12 +86,13 @@ export type Guard = (name: Name, lookedUp: boolean) => boolean;
  * - A query without any separator may have lost those between numbers ("KOI70703" for KOI-707.03).
  */
 export function createGuard({ query, separated, isKnown }: Asked): Guard {
-  const [asked, numbers, last] = [designations(query.words), numbersOf(query.words), part(query.words)];
+  const [asked, numbers, letter] = [designations(query.words), numbersOf(query.words), parts(query.words)];
   return (name, lookedUp) => {
     if (query.key === name.key) return separated && numbers !== numbersOf(name.words);
-    if (lookedUp && (numbers === '' || !name.words.some(isNumber))) return false;
+    if (lookedUp && numbers === '') return false;
+    if (lookedUp === 'whole' && !name.words.some(isNumber)) return false;
     if (isReordered(query, name)) return exchangesNumbers(query, name);
-    if (last !== part(name.words) || !areSame(asked, designations(name.words))) return true;
+    if (letter !== parts(name.words) || !areSame(asked, designations(name.words))) return true;
     if (lookedUp || numbers === '') return false;
     return name.key.length > query.key.length + LONGER || hasOtherKnownWord(query, name, isKnown);
   };

@@ -1,7 +1,7 @@
 import { LONGEST } from './normalise.ts';
 
 /** How far apart two keys are, in edits (see `createAligner`). */
-export interface Alignment {
+interface Alignment {
   /** To the whole of the other key. */
   readonly whole: number;
   /** To the nearest beginning of it, for unfinished input. */

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { createFind, type Find } from './find.ts';
 import { collect, type Row } from './names.ts';
 
-export type { Find, Hit } from './find.ts';
+export type { Hit } from './find.ts';
 export type { Row } from './names.ts';
 export { searchKey, tokens } from './normalise.ts';
 

@@ -48,6 +48,7 @@ export function likenessOfWords(query: Name, name: Name, align: Align): number {
 /** The same words in another order. */
 export function isReordered(query: Name, name: Name): boolean {
   if (query.key.length !== name.key.length || query.words.length !== name.words.length) return false;
+  if (!query.words.every((word) => name.words.includes(word))) return false;
   return query.words.length > 1 && query.words.toSorted().join(' ') === name.words.toSorted().join(' ');
 }
 

@@ -21,18 +21,29 @@ export interface Names {
   readonly postings: Postings;
 }
 
-/** A row's name as it is compared; most comparisons never come to its words. */
-export function nameAt({ keys, phrases }: Names, row: number): Name {
-  let words: readonly string[] | undefined;
-  return {
-    key: keys[row]!,
-    get words() {
-      words ??= phrases[row]!.split(' ');
-      return words;
-    },
-  };
+/** A row's name, its words divided when first asked for: most comparisons never come to them. */
+class RowName implements Name {
+  readonly key: string;
+  readonly #phrase: string;
+  #words: readonly string[] | undefined;
+
+  constructor(key: string, phrase: string) {
+    this.key = key;
+    this.#phrase = phrase;
+  }
+
+  // Not an accessor in a literal: each would be a hidden class of its own, and searching twice as slow.
+  get words(): readonly string[] {
+    this.#words ??= this.#phrase.split(' ');
+    return this.#words;
+  }
 }
 
+/** A row's name as it is compared. */
+export const nameAt = ({ keys, phrases }: Names, row: number): Name => new RowName(keys[row]!, phrases[row]!);
+
+/** The first Han text loads the dictionary of readings: with the index, so that no query has to wait for it. */
+const ANY_HAN = '天';
 /** Names read between two yields. */
 const STEP = 64;
 
@@ -51,6 +62,7 @@ export function* collect(rows: readonly Row[]): Generator<void, Names> {
     for (const word of words) vocabulary.add(word);
     for (const each of [key, ...otherKeys]) entries.push({ key: each, row });
   };
+  read(ANY_HAN);
   for (const { id, names } of rows) {
     for (const spelling of names) {
       const reading = read(spelling);

@@ -63,14 +63,20 @@ const SEPARATOR = /[\p{L}\d][^\p{L}\d]+[\p{L}\d]/u;
 /** Whether anything but letters and digits stands between the words of a text. */
 export const isSeparated = (text: string): boolean => SEPARATOR.test(foldLetters(text.slice(0, LONGEST)));
 
-/** A query whose end says its number, or all of it, twice ("Tianwen-2 2", "天问二号 Tianwen-2"), said once. */
-export function withoutRepeat(query: Reading): Reading {
+const ENDS_APART = /\s[\p{L}\d]+\s*$/u;
+
+/**
+ * A query whose end says its number, or all of it, twice ("Tianwen-2 2", "天问二号 Tianwen-2"), said once. A number alone
+ * is said twice only if a space stands before it: "M10-10" is a designation.
+ */
+export function withoutRepeat(query: Reading, text: string): Reading {
   const { words } = query;
   if (!/^\d/.test(words.at(-1) ?? '')) return query;
-  for (let size = words.length >> 1; size > 0; size--) {
-    const [one, other] = [words.slice(-2 * size, -size), words.slice(-size)];
-    if (one.join(' ') === other.join(' '))
-      return { ...query, words: words.slice(0, -size), key: keyOf(words.slice(0, -size)) };
+  const least = ENDS_APART.test(text.slice(0, LONGEST)) ? 1 : 2;
+  for (let size = words.length >> 1; size >= least; size--) {
+    const once = words.slice(0, -size);
+    if (once.slice(-size).join(' ') === words.slice(-size).join(' '))
+      return { ...query, words: once, key: keyOf(once) };
   }
   return query;
 }

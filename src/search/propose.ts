@@ -9,7 +9,7 @@ const PROPOSED = 40;
 /** What a row's own length costs it when only the share of the query it contains counts. */
 const LENGTH_COST = 0.02;
 
-/** Rows likely to be near a query, likeliest first, by the rare trigrams that they share with it. */
+/** Rows likely to be near a query, each once, by the rare trigrams that they share with it. */
 export type Propose = (key: string, words: readonly string[]) => readonly number[];
 
 interface Gram {
@@ -31,11 +31,12 @@ export function createProposer(postings: Postings): Propose {
 
 function gramsOf(postings: Postings, key: string, words: readonly string[]): readonly Gram[] {
   const { starts, rarity } = postings;
-  const places = trigrams(key, words).map((gram) => placeOf(postings, gram));
-  return places
-    .filter((place) => place >= 0)
-    .map((place) => ({ from: starts[place]!, to: starts[place + 1]!, rarity: rarity[place]! }))
-    .sort((a, b) => b.rarity - a.rarity);
+  const grams: Gram[] = [];
+  for (const gram of trigrams(key, words)) {
+    const place = placeOf(postings, gram);
+    if (place >= 0) grams.push({ from: starts[place]!, to: starts[place + 1]!, rarity: rarity[place]! });
+  }
+  return grams.sort((one, other) => other.rarity - one.rarity);
 }
 
 /** Adds up what each row shares; once the budget is spent, common trigrams only add to rows already met. */
@@ -69,5 +70,5 @@ function choose(weights: Float32Array, grams: readonly Gram[], shared: Float32Ar
     alike.offer(row, common / (wanted + weights[row]! - common));
     containing.offer(row, common - LENGTH_COST * weights[row]!);
   }
-  return [...new Set([alike, containing].flatMap((best) => best.take().map(({ value }) => value)))];
+  return [...new Set([...alike.values, ...containing.values])];
 }

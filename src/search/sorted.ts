@@ -27,31 +27,16 @@ export function beginningWith({ keys }: SortedKeys, start: string, most: number)
 const compare = (one: Entry, other: Entry): number =>
   one.key < other.key ? -1 : one.key > other.key ? 1 : one.row - other.row;
 
-/** Keys sorted in one go at most, and keys merged between two yields. */
-const CHUNK = 2048;
+/** Characters by which keys are parted, so that no one part takes long to sort. */
+const PARTED_BY = 2;
 
 /** Sorts entries by key; yields now and then so that a caller can give way to others. */
 export function* sortEntries(entries: readonly Entry[]): Generator<void, SortedKeys> {
-  let runs: Entry[][] = [];
-  for (let at = 0; at < entries.length; at += CHUNK) {
-    runs.push(entries.slice(at, at + CHUNK).sort(compare));
+  const parts = Map.groupBy(entries, ({ key }) => key.slice(0, PARTED_BY));
+  const sorted: Entry[] = [];
+  for (const start of [...parts.keys()].sort()) {
+    for (const entry of parts.get(start)!.sort(compare)) sorted.push(entry);
     yield;
   }
-  while (runs.length > 1) {
-    const merged: Entry[][] = [];
-    for (let at = 0; at < runs.length; at += 2) merged.push(yield* merge(runs[at]!, runs[at + 1] ?? []));
-    runs = merged;
-  }
-  const sorted = runs[0] ?? [];
   return { keys: sorted.map(({ key }) => key), rows: Uint32Array.from(sorted, ({ row }) => row) };
-}
-
-function* merge(one: readonly Entry[], other: readonly Entry[]): Generator<void, Entry[]> {
-  const merged: Entry[] = [];
-  let [left, right] = [0, 0];
-  while (left < one.length && right < other.length) {
-    merged.push(compare(one[left]!, other[right]!) <= 0 ? one[left++]! : other[right++]!);
-    if (merged.length % CHUNK === 0) yield;
-  }
-  return merged.concat(one.slice(left), other.slice(right));
 }

@@ -31,6 +31,10 @@ const rows = [
   { id: 'koi-101', names: ['KOI-101'] },
   { id: 'koi-707.03', names: ['KOI-707.03'] },
   { id: 'flock', names: ['Flock 3 P 20'] },
+  { id: 'capella', names: ['Capella-2', 'Whitney'] },
+  { id: 'progress', names: ['Progress M-10'] },
+  { id: 'move', names: ['MOVE-IIb'] },
+  { id: 'gliese', names: ['Gliese 687 c', 'Legion 4'] },
 ];
 const index = createIndex(rows);
 const answers = (query: string) => index.find(query).filter(({ guarded }) => !guarded);
@@ -102,6 +106,12 @@ describe('another designation is offered at most', () => {
     'KOI-1.01',
     'KOI-70.703',
     'Flock 20 P 3',
+    'Capella-2-Whitney',
+    'MOVE I',
+    'Progress M10-10',
+    'Gliese 687 C c',
+    'Gliese 687',
+    'Luna 4',
   ])('%s', (query) => {
     expect(answers(query)).toEqual([]);
   });

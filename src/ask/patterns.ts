@@ -1,0 +1,67 @@
+import { type Forms, folded, type Unit, unitsOf } from './units.ts';
+
+/** Words in a row, some with others between them, and what they mean. */
+interface Pattern<T> {
+  readonly steps: readonly { stem: string; han: boolean; gap: boolean }[];
+  readonly means: T;
+}
+
+/** Where a phrase was met. */
+export interface Match<T> {
+  readonly means: T;
+  /** The places of its words among the units, in order. */
+  readonly places: readonly number[];
+}
+
+/** All places where one of the phrases is met; `light` units may stand between English words of a phrase. */
+export type Matcher<T> = (units: readonly Unit[], light: readonly boolean[]) => Match<T>[];
+
+/** Units that a gap or an English phrase may skip. */
+const GAP = 14;
+const LIGHT = 4;
+const LIGHT_HAN = 1;
+
+function compile<T>(phrase: string, means: T, forms: Forms): Pattern<T> {
+  const parts = phrase.split('…').map((part) => unitsOf(folded(part), forms));
+  const steps = parts.flatMap((units, part) =>
+    units.map(({ stem, han }, at) => ({ stem, han, gap: part > 0 && at === 0 })),
+  );
+  return { steps, means };
+}
+
+/** The next unit that is `stem`, from `at` on; -1 if others than may be skipped stand before it. */
+function nextPlace(units: readonly Unit[], light: readonly boolean[], at: number, step: Pattern<unknown>['steps'][0]) {
+  const end = Math.min(units.length, at + 1 + (step.gap ? GAP : step.han ? LIGHT_HAN : LIGHT));
+  for (let place = at; place < end; place++) {
+    if (units[place]!.stem === step.stem) return place;
+    if (!step.gap && !light[place]) return -1;
+  }
+  return -1;
+}
+
+function placesOf<T>({ steps }: Pattern<T>, start: number, units: readonly Unit[], light: readonly boolean[]) {
+  const places = [start];
+  for (const step of steps.slice(1)) {
+    const place = nextPlace(units, light, places.at(-1)! + 1, step);
+    if (place < 0) return undefined;
+    places.push(place);
+  }
+  return places;
+}
+
+/** Makes a matcher of phrases in both languages; `…` in a phrase stands for up to 14 other units. */
+export function createMatcher<T>(phrases: Iterable<readonly [string, T]>, forms: Forms): Matcher<T> {
+  const byFirst = new Map<string, Pattern<T>[]>();
+  for (const [phrase, means] of phrases) {
+    const pattern = compile(phrase, means, forms);
+    const first = pattern.steps[0]?.stem;
+    if (first !== undefined) byFirst.set(first, [...(byFirst.get(first) ?? []), pattern]);
+  }
+  return (units, light) =>
+    units.flatMap(({ stem }, at) =>
+      (byFirst.get(stem) ?? []).flatMap((pattern) => {
+        const places = placesOf(pattern, at, units, light);
+        return places ? [{ means: pattern.means, places }] : [];
+      }),
+    );
+}

@@ -1,0 +1,75 @@
+import { pinyin } from 'pinyin-pro';
+import { stemmer } from 'stemmer';
+import { foldHanNumerals, foldLetters, hasHan } from '../search/fold.ts';
+import { mayHaveNumerals, readNumerals } from '../search/numerals.ts';
+import { simplified } from './simplified.ts';
+
+/** A word, a number or one Han character of a text, where it stands. */
+export interface Unit {
+  readonly text: string;
+  /** As it is compared with words of facts: English without its ending. */
+  readonly stem: string;
+  /** The same, in a name too, where `stem` is empty. */
+  readonly raw: string;
+  readonly han: boolean;
+  /** Where it begins and ends in the folded text. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Irregular forms of English words, by form. */
+export type Forms = Readonly<Record<string, string>>;
+
+const UNIT = /\p{Script=Han}|\d+(?:[.,]\d+)*|[^\P{L}\p{Script=Han}]+/gu;
+const DIGITS = /^\d/;
+const HAN = /\p{Script=Han}/u;
+
+function stemOf(word: string, forms: Forms): string {
+  if (DIGITS.test(word)) return word.replaceAll(',', '');
+  return stemmer(Object.hasOwn(forms, word) ? forms[word]! : word);
+}
+
+/** The text as units compare: folded, in simplified characters, and Han numerals that number something in digits. */
+export function folded(text: string): string {
+  const letters = foldLetters(text);
+  return hasHan(letters) ? foldHanNumerals(simplified(letters)) : letters;
+}
+
+/** All units of a text that `folded` made. */
+export function unitsOf(text: string, forms: Forms): Unit[] {
+  return [...text.matchAll(UNIT)].map(({ 0: unit, index }) => {
+    const han = HAN.test(unit);
+    const stem = han ? unit : stemOf(unit, forms);
+    return { text: unit, stem, raw: stem, han, from: index, to: index + unit.length };
+  });
+}
+
+const isNumber = (unit: Unit) => DIGITS.test(unit.text);
+
+/** A number as a name has it: `two` and `II` are `2`. */
+function numeral(word: string): string {
+  return word.length > 1 && mayHaveNumerals([word]) ? readNumerals(['', word])[1]! : word;
+}
+
+/** Syllables of each run of Han characters, by the place of their unit. */
+function syllables(units: readonly Unit[]): Map<number, string> {
+  const found = new Map<number, string>();
+  for (let at = 0; at < units.length; at++) {
+    if (!units[at]!.han || found.has(at)) continue;
+    let end = at + 1;
+    while (units[end]?.han && units[end]!.from === units[end - 1]!.to) end++;
+    const run = units.slice(at, end).map(({ text }) => text);
+    const read = pinyin(run.join(''), { toneType: 'none', type: 'array' });
+    for (const [offset, syllable] of read.entries()) found.set(at + offset, foldLetters(syllable));
+  }
+  return found;
+}
+
+/** What each unit is in a name's key: syllables for Han, digits for every numeral. */
+export function keysOf(units: readonly Unit[]): string[] {
+  const read = syllables(units);
+  return units.map((unit, at) => read.get(at) ?? (isNumber(unit) ? unit.text.replaceAll(',', '') : numeral(unit.text)));
+}
+
+/** Whether a unit is a number in digits. */
+export { isNumber };
