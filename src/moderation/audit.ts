@@ -7,7 +7,7 @@ export interface Decision {
   /** Milliseconds since 1970. */
   at: number;
   /** A user's id. */
-  actor: string;
+  actor: string | null;
   action: string;
   /** The entry or the suggestion. */
   subject: string;
@@ -26,6 +26,7 @@ export async function record(within: Queries, decision: Decision): Promise<void>
 /** Where a user's id is kept, by table and column; what is written there stays, without the id. */
 const PLACES = [
   ['revisions', 'author'],
+  ['revisions', 'reviewer'],
   ['suggestions', 'author'],
   ['suggestions', 'decided_by'],
   ['audit', 'actor'],

@@ -9,7 +9,7 @@ export interface Owner {
 }
 
 export interface Drafts {
-  /** Keeps it for a day, and gives its id: 16 characters. Without a database in this process's memory alone. */
+  /** Keeps it for a day, and gives its id: 16 characters. Without a database what is small stays in this process's memory. */
   keep(owner: Owner, content: unknown): Promise<string>;
   /** Nothing if it is somebody else's, or over a day old. */
   take(owner: Owner, id: string): Promise<unknown>;
@@ -20,6 +20,7 @@ const DAY = 24 * 60 * 60 * 1000;
 const MOST = 20;
 /** Drafts that could not be written down. */
 const MOST_IN_MEMORY = 200;
+const LONGEST_IN_MEMORY = 30_000;
 
 const KEEP = 'insert into drafts (guild, id, author, content, expires) values ($1, $2, $3, $4, $5)';
 const TOO_MANY = `delete from drafts where guild = $1 and author = $2 and id not in
@@ -48,7 +49,7 @@ export function createDrafts(store: Store, clock: Clock): Drafts {
       try {
         await write(owner, id, text);
       } catch (error) {
-        if (!(error instanceof StoreUnavailable)) throw error;
+        if (!(error instanceof StoreUnavailable) || text.length > LONGEST_IN_MEMORY) throw error;
         remember(id, owner, text);
       }
       return id;

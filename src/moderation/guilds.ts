@@ -11,10 +11,11 @@ export interface GuildView {
   /** What its members can see. */
   library: Library;
   settings: Settings;
+  /** What its moderators have made of entries, by id. */
+  standing: ReadonlyMap<string, Standing>;
 }
 
 interface Slot extends GuildView {
-  standing: ReadonlyMap<string, Standing>;
   /** The number of the latest change that is in it. */
   changes: number;
   /** When it was last held against the database, in milliseconds since 1970. */
@@ -93,7 +94,7 @@ export function createGuilds(parts: GuildsParts): Guilds {
   const loads = new Map<string, Promise<Slot>>();
   /** Guilds of which a change was told while they were being loaded. */
   const missed = new Set<string>();
-  const unknown: GuildView = { library: base, settings: { language: 'en' } };
+  const unknown: GuildView = { library: base, settings: { language: 'en' }, standing: new Map() };
 
   /** One load of a guild at a time. */
   function load(guild: string): Promise<Slot> {

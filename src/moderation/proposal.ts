@@ -27,7 +27,7 @@ export interface Complaint {
 }
 
 /** The most characters that each input of a form takes. */
-export const longest = { name: 80, text: 500, source_url: 480, source_date: 10, reason: 300 } as const;
+export const longest = { name: 80, text: 700, source_url: 480, source_date: 10, reason: 300 } as const;
 
 const problems = {
   name: {

@@ -7,6 +7,8 @@ import type { Standing } from './merge.ts';
 export interface Revision extends Standing {
   /** A user's id; absent when that user had it removed. */
   author?: string;
+  /** Who approved it, where it was a suggestion. */
+  reviewer?: string;
   /** Milliseconds since 1970. */
   at: number;
   reason: string;
@@ -17,8 +19,9 @@ export interface Deed {
   /** Known to the audit: `add`, `edit`, `remove`, … */
   action: string;
   guild: string;
-  /** A user's id. */
-  author: string;
+  /** Who did it, as users' ids: who wrote it, and who approved it if that is somebody else. */
+  author: string | null;
+  reviewer?: string;
   /** May be empty. */
   reason: string;
   /** Milliseconds since 1970. */
@@ -51,23 +54,22 @@ const WRITE = `insert into entries (guild, entry, version, content, removed, cha
   where entries.version = excluded.version - 1 returning version`;
 
 /**
- * Writes the next version of an entry; `standing.version` is the one that was read (0 = none yet). Throws `Stale` when
- * there is a newer one, and nothing of the transaction is to be kept.
+ * Writes the next version of an entry, as part of the change of that number; `standing.version` is the one that was
+ * read (0 = none yet). Throws `Stale` when there is a newer one: nothing of the transaction is to be kept then.
  */
-export async function revise(within: Queries, standing: Standing, deed: Deed): Promise<number> {
+export async function revise(within: Queries, changed: number, standing: Standing, deed: Deed): Promise<number> {
   const { id, content, removed } = standing;
-  const { guild, author, reason, now, action } = deed;
+  const { guild, author, reviewer = null, reason, now, action } = deed;
   const version = standing.version + 1;
-  const changed = await countChange(within, guild);
   const [text, flag] = [content ? JSON.stringify(content) : null, removed ? 1 : 0];
   const rows = await within.query(WRITE, [guild, id, version, text, flag, changed]);
   if (rows.length === 0) throw new Stale(`${id} has a newer version than ${standing.version}`);
   await within.query(
-    `insert into revisions (guild, entry, version, content, removed, author, at, reason)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [guild, id, version, text, flag, author, now, reason],
+    `insert into revisions (guild, entry, version, content, removed, author, reviewer, at, reason)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [guild, id, version, text, flag, author, reviewer, now, reason],
   );
-  await record(within, { guild, at: now, actor: author, action, subject: id, version });
+  await record(within, { guild, at: now, actor: reviewer ?? author, action, subject: id, version });
   return version;
 }
 
@@ -101,16 +103,17 @@ export async function changedSince(on: Queries, guild: string, after: number) {
   return { standing: rows.map(standingOf), changes: Math.max(after, ...rows.map(({ changed }) => changed)) };
 }
 
-type RevisionRow = Row & { author: string | null; at: number; reason: string };
+type RevisionRow = Row & { author: string | null; reviewer: string | null; at: number; reason: string };
 
 function revisionOf(row: RevisionRow): Revision {
-  return { ...standingOf(row), at: row.at, reason: row.reason, ...(row.author && { author: row.author }) };
+  const { author, reviewer, at, reason } = row;
+  return { ...standingOf(row), at, reason, ...(author && { author }), ...(reviewer && { reviewer }) };
 }
 
 /** The revisions of an entry from `newest` downwards, at most `limit`. */
 export async function revisionsOf(on: Queries, guild: string, id: string, newest: number, limit: number) {
   const rows = await on.query<RevisionRow>(
-    `select entry, version, content, removed, author, at, reason from revisions
+    `select entry, version, content, removed, author, reviewer, at, reason from revisions
      where guild = $1 and entry = $2 and version <= $3 order by version desc limit $4`,
     [guild, id, newest, limit],
   );

@@ -22,11 +22,13 @@ create table revisions (
   content text,
   removed integer not null,
   author text,
+  reviewer text,
   at bigint not null,
   reason text not null,
   primary key (guild, entry, version)
 );
 create index revisions_author on revisions (author);
+create index revisions_reviewer on revisions (reviewer);
 create table suggestions (
   guild text not null,
   id text not null,
