@@ -19,7 +19,7 @@ const localeFor = (text: string): Locale => (/\p{Script=Han}/u.test(text) ? 'zh'
 async function ask(words: readonly string[]): Promise<void> {
   const question = words.join(' ');
   const config = loadConfig();
-  const { bot } = await buildBot(config, createLog(config.LOG_LEVEL));
+  const { bot } = await buildBot(config, await createLog(config.LOG_LEVEL));
   const call = {
     type: 'command',
     name: 'ask',

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { BadConfig } from './config.ts';
 import { TokenRefused } from './discord/gateway.ts';
-import { BadFile } from './knowledge/load.ts';
+import { BadFile } from './knowledge/bad-file.ts';
 
 const errorOf = (error: unknown) => error as Error & { code?: unknown; port?: unknown };
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 
 /** Something that answers requests of its own, such as the sandbox; false leaves a request to others. */
 export interface Site {
@@ -24,15 +24,27 @@ interface Page {
 
 const text = (status: number, body: string): Page => ({ status, type: 'text/plain; charset=utf-8', body: `${body}\n` });
 
+/** Metrics are gathered from the first time that somebody asks for them: most who run a bot never do. */
+function createMetrics(): () => Promise<Registry> {
+  let registry: Promise<Registry> | undefined;
+  const create = async () => {
+    const { collectDefaultMetrics, Registry: Metrics } = await import('prom-client');
+    const metrics = new Metrics();
+    collectDefaultMetrics({ register: metrics });
+    return metrics;
+  };
+  return () => (registry ??= create());
+}
+
 async function metricsPage(registry: Registry): Promise<Page> {
   return { status: 200, type: registry.contentType, body: await registry.metrics() };
 }
 
-function pagesOf(isReady: () => boolean, registry: Registry): Record<string, () => Page | Promise<Page>> {
+function pagesOf(isReady: () => boolean, metrics: () => Promise<Registry>): Record<string, () => Page | Promise<Page>> {
   return {
     '/healthz': () => text(200, 'alive'),
     '/readyz': () => (isReady() ? text(200, 'ready') : text(503, 'not ready')),
-    '/metrics': () => metricsPage(registry),
+    '/metrics': async () => metricsPage(await metrics()),
   };
 }
 
@@ -67,10 +79,8 @@ function close(server: Server): Promise<void> {
  * EADDRINUSE where the port is taken.
  */
 export async function startHttp(host: string, port: number, isReady: () => boolean): Promise<Http> {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
   const sites: Site[] = [];
-  const server = createServer(listenerOf(pagesOf(isReady, registry), sites));
+  const server = createServer(listenerOf(pagesOf(isReady, createMetrics()), sites));
   server.on('upgrade', (request, socket, head) => {
     if (!sites.some((site) => site.upgrade(request, socket, head))) socket.destroy();
   });

@@ -1,5 +1,4 @@
 import { type Logger, pino } from 'pino';
-import pretty from 'pino-pretty';
 
 export type { Logger } from 'pino';
 
@@ -29,8 +28,9 @@ function describeError(error: unknown) {
 }
 
 /** A log of JSON lines, or of lines for people where stdout is a terminal. */
-export function createLog(level: (typeof logLevels)[number]): Logger {
+export async function createLog(level: (typeof logLevels)[number]): Promise<Logger> {
   const options = { level, base: null, serializers: { error: describeError } };
   if (!process.stdout.isTTY) return pino(options);
+  const { default: pretty } = await import('pino-pretty');
   return pino(options, pretty({ colorize: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', sync: true }));
 }

@@ -48,7 +48,7 @@ function stopOnSignal(stop: () => Promise<void>, log: Logger): void {
 
 try {
   const config = loadConfig();
-  const log = createLog(config.LOG_LEVEL);
+  const log = await createLog(config.LOG_LEVEL);
   stopOnSignal(await run(config, log), log);
 } catch (error) {
   exitWith(error);

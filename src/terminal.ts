@@ -42,7 +42,7 @@ const PARTS =
 const CLOSING = /^[，。；：！？、）】》”’]/u;
 
 /** Breaks a line at spaces and between Chinese characters so that no line is wider than `width` columns. */
-export function wrap(text: string, width: number): string[] {
+function wrap(text: string, width: number): string[] {
   const lines: string[] = [''];
   for (const part of text.match(PARTS) ?? []) {
     const line = lines.at(-1)!;

@@ -4,6 +4,7 @@ export { dateWords } from '../dates.ts';
 export type { Entry, Fact, Kind } from '../knowledge/entry.ts';
 export { factsOf, kinds, type PlacedFact } from '../knowledge/entry.ts';
 export type { Found, Library } from '../knowledge/library.ts';
+export { compareId, comparePage, pressKey } from '../reply/compare.ts';
 export { sourceWords } from '../reply/facts.ts';
 export { colours, kindNamed, kindsWords, kindWords, nameOf, titleOf } from '../reply/labels.ts';
 export { answerCard, factCard, factsPage, sourcesPage } from '../reply/pages.ts';
@@ -13,4 +14,4 @@ export { type Subject, timelineId, timelinePage, type Years } from '../reply/tim
 export { cut, escaped, join, type Locale, say, type Text } from '../text.ts';
 export { cardReply, cardsReply, tellingOf } from './cards.ts';
 export { type Asker, command, isMenu, menu, type Services } from './command.ts';
-export { entryOption, forEntry, notFound, suggestEntries } from './lookup.ts';
+export { entryOption, forEntry, forPair, notFound, suggestEntries } from './lookup.ts';

@@ -64,23 +64,27 @@ interface Query {
 
 const cardOf = ({ id }: Entry) => `entry:${id}`;
 
-/** The private reply to a query that names no entry for sure: it says so, and offers the nearest, each by a button. */
-export function notFound(
-  { query, kind, pressOf = cardOf }: Query,
-  near: readonly Entry[],
-  several: boolean,
-  locale: Locale,
-): Reply {
+/** Says that a query names no entry for sure, and what comes nearest. */
+function unsureWords({ query, kind }: Query, near: readonly Entry[], several: boolean, locale: Locale): string {
   const what = (kind ? kindWords[kind][locale] : anyEntry[locale]).toLowerCase();
   const shown = escaped(cut(query, LONGEST_SHOWN));
-  if (!SAYS_SOMETHING.test(query)) return { content: empty[locale], private: true };
+  if (!SAYS_SOMETHING.test(query)) return empty[locale];
   const names = join(near.map((entry) => nameOf(entry, locale, 80)).map(escaped), 'list', locale);
-  const parts = [
-    say(several ? which : unknown, locale, { what, query: shown }),
-    ...(near.length > 0 ? [say(nearest, locale, { names }), press[locale]] : [nothingNear[locale]]),
-  ];
-  const buttons = near.map((entry) => button(nameOf(entry, locale, 80), pressOf(entry)));
-  return { content: parts.join('\n'), components: rowsOf(buttons), private: true };
+  const said = say(several ? which : unknown, locale, { what, query: shown });
+  return `${said}\n${near.length > 0 ? say(nearest, locale, { names }) : nothingNear[locale]}`;
+}
+
+/** The private reply to a query that names no entry for sure: it says so, and offers the nearest, each by a button. */
+export function notFound(wanted: Query, near: readonly Entry[], several: boolean, locale: Locale): Reply {
+  const { query, pressOf = cardOf } = wanted;
+  const offered = SAYS_SOMETHING.test(query) ? near : [];
+  const words = unsureWords(wanted, near, several, locale);
+  const buttons = offered.map((entry) => button(nameOf(entry, locale, 80), pressOf(entry)));
+  return {
+    content: buttons.length > 0 ? `${words}\n${press[locale]}` : words,
+    components: rowsOf(buttons),
+    private: true,
+  };
 }
 
 /** Tells of the entry that a query names; if it names none for sure, says so and offers the nearest. */
@@ -93,4 +97,42 @@ export function forEntry(
   const meaning = services.library.meaning(wanted.query, wanted.kind);
   if (meaning.entry) return tell(meaning.entry, asker, services);
   return notFound(wanted, meaning.near, meaning.several, asker.locale);
+}
+
+/** Of each side, so many of the nearest: pairs of them must fit into 25 buttons. */
+const NEAREST_OF_EACH = 4;
+
+type Pair = readonly [Entry, Entry];
+
+interface ForPair {
+  tell(pair: Pair): Reply;
+  /** The custom id of the button that goes on with a suggested pair. */
+  pressOf(pair: Pair): string;
+}
+
+/**
+ * Tells of the two entries that two queries name; if either names none for sure, says so of that one, and offers pairs
+ * with the nearest, each by a button.
+ */
+export function forPair(
+  queries: readonly [string, string],
+  { locale }: Asker,
+  { library }: Services,
+  { tell, pressOf }: ForPair,
+): Reply {
+  const meanings = queries.map((query) => library.meaning(query));
+  const [firsts = [], seconds = []] = meanings.map(({ entry, near = [] }) =>
+    entry ? [entry] : near.slice(0, NEAREST_OF_EACH),
+  );
+  const pairs = firsts.flatMap((first) => seconds.map((second): Pair => [first, second]));
+  if (meanings.every(({ entry }) => entry)) return tell(pairs[0]!);
+  const said = meanings.flatMap(({ entry, near = [], several = false }, at) =>
+    entry ? [] : [unsureWords({ query: queries[at]! }, near.slice(0, NEAREST_OF_EACH), several, locale)],
+  );
+  const labelOf = (pair: Pair) => pair.map(({ names }) => cut(names[locale], 38)).join(' · ');
+  const buttons = pairs
+    .filter(([first, second]) => first !== second)
+    .map((pair) => button(labelOf(pair), pressOf(pair)));
+  const hint = buttons.length > 0 ? [press[locale]] : [];
+  return { content: [...said, ...hint].join('\n'), components: rowsOf(buttons), private: true };
 }

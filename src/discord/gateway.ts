@@ -115,6 +115,7 @@ export async function connect(settings: GatewaySettings, { bot, clock, log }: Ga
     ready: () => registered && client.ws.status === Status.Ready,
     async stop() {
       client.ws.removeAllListeners(GatewayDispatchEvents.InteractionCreate);
+      client.removeAllListeners(Events.ShardReconnecting);
       await drain(responder.underway, clock);
       await client.destroy();
     },

@@ -63,5 +63,3 @@ export function createResponder(bot: Bot, rest: REST, log: Logger) {
     underway: () => underway,
   };
 }
-
-export type Responder = ReturnType<typeof createResponder>;

@@ -27,7 +27,9 @@ export interface Found {
 }
 
 /** What a query means: one entry, or nothing that is sure and what comes nearest. */
-export type Meaning = { entry: Entry } | { entry?: undefined; near: readonly Entry[]; several: boolean };
+export type Meaning =
+  | { entry: Entry; near?: undefined; several?: undefined }
+  | { entry?: undefined; near: readonly Entry[]; several: boolean };
 
 /** What one guild can see: an immutable snapshot, ready to search. */
 export interface Library {

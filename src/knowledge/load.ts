@@ -3,11 +3,9 @@ import { basename, join, relative } from 'node:path';
 import { type Document, isAlias, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { Attributes, Questions, type Vocabulary, vocabularyOf } from './attributes.ts';
+import { BadFile } from './bad-file.ts';
 import { Entry, type Kind, kinds } from './entry.ts';
 import { type Problem, problemsOf } from './problems.ts';
-
-/** A file that cannot be read as knowledge; the message is one line: file, line, field, and what was expected. */
-export class BadFile extends Error {}
 
 const folders: Record<string, Kind> = Object.fromEntries(kinds.map((kind) => [folderOf(kind), kind]));
 

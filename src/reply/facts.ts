@@ -2,7 +2,7 @@ import { dateWords, dayOf, lastDay } from '../dates.ts';
 import type { Attribute, Vocabulary } from '../knowledge/attributes.ts';
 import type { Confidence, Entry, Fact, PlacedFact, Source, Value } from '../knowledge/entry.ts';
 import { eventOf } from '../knowledge/events.ts';
-import { escaped, join, type Locale, quoted, say, type Text } from '../text.ts';
+import { cut, escaped, join, type Locale, quoted, say, type Text } from '../text.ts';
 
 /** What putting a fact into words needs besides the fact. */
 export interface Telling {
@@ -161,8 +161,11 @@ export function everySourceOf(entry: Entry, fact: Fact): Source[] {
   return [...sourcesOf(entry, fact), ...(fact.replaced?.sources ?? []).map((id) => entry.sources[id]!)];
 }
 
-/** What stands in small print under a statement: the note, and how sure it is. */
-export function smallPrint(fact: Fact, telling: Telling): string[] {
-  const note = fact.note ? [escaped(fact.note[telling.locale])] : [];
-  return [...note, modalityWords(fact, telling)].map((line) => `-# ${line}`);
+const LONGEST_NOTE = 400;
+const LONGEST_MODALITY = 600;
+
+/** What stands in small print under a statement: the note, and how sure it is; at most some 1,000 characters. */
+export function smallPrint(fact: Fact, telling: Telling): string {
+  const note = fact.note ? [cut(escaped(fact.note[telling.locale]), LONGEST_NOTE)] : [];
+  return [...note, cut(modalityWords(fact, telling), LONGEST_MODALITY)].map((line) => `-# ${line}`).join('\n');
 }

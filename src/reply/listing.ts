@@ -10,6 +10,8 @@ export interface Item {
   section?: string;
   /** Markdown; what came from outside is escaped. */
   words: string;
+  /** Small print on lines of its own, never cut: how sure it is. At most 1,100 characters. */
+  print?: string;
   /** Named by numbers after the words, and told at the foot of the page. */
   sources?: readonly Source[];
 }
@@ -47,7 +49,10 @@ interface Sheet {
   items: readonly Item[];
 }
 
-const wordsOf = ({ words, sources = [] }: Item) => cut(words, sources.length > 0 ? LONGEST : ROOM - LONGEST_LEAD);
+function wordsOf({ words, print, sources = [] }: Item): string {
+  const room = sources.length > 0 ? LONGEST : ROOM - LONGEST_LEAD;
+  return print ? `${cut(words, room - print.length)}\n${print}` : cut(words, room);
+}
 
 const headingOf = ({ section }: Item, before: Item | undefined) =>
   section && section !== before?.section ? `### ${cut(section, LONGEST_HEADING)}\n` : '';

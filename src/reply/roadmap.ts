@@ -125,8 +125,8 @@ function saidOf(placed: PlacedFact, telling: Telling): string {
 }
 
 function factItem(entry: Entry, placed: PlacedFact, telling: Telling): Item {
-  const words = [saidOf(placed, telling), ...smallPrint(placed.fact, telling)].join('\n');
-  return { words, sources: everySourceOf(entry, placed.fact) };
+  const { fact } = placed;
+  return { words: saidOf(placed, telling), print: smallPrint(fact, telling), sources: everySourceOf(entry, fact) };
 }
 
 const rankOf = ({ fact }: PlacedFact, { vocabulary }: Telling) => vocabulary.attributes.get(fact.attr)?.rank ?? 0;

@@ -99,10 +99,11 @@ function itemOf({ entry, placed, date, section }: Dated, isMixed: boolean, telli
   const { locale } = telling;
   const { fact } = placed;
   const name = isMixed ? ` · ${escaped(entry.names[locale])}` : '';
-  const lines = [`**${dateWords(date, locale)}**${name}`, statementOf(placed, telling), ...smallPrint(fact, telling)];
+  const lines = [`**${dateWords(date, locale)}**${name}`, statementOf(placed, telling)];
   return {
     section: sections[section][locale],
     words: lines.join('\n'),
+    print: smallPrint(fact, telling),
     sources: everySourceOf(entry, fact),
   };
 }
