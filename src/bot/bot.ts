@@ -3,7 +3,9 @@ import type { Gaps } from '../ask/gaps.ts';
 import type { Outcome } from '../ask/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Library } from '../knowledge/library.ts';
+import type { Moderation } from '../moderation/index.ts';
 import { type Answer, UserError } from '../reply/reply.ts';
+import { StoreUnavailable } from '../store/store.ts';
 import { cut, type Locale, say, type Text } from '../text.ts';
 import { type Asker, type Command, isMenu, type Option, type Services, type StringOption } from './command.ts';
 
@@ -13,13 +15,22 @@ interface Origin {
   guild?: string;
   /** Discord's permission bits of the user in this channel; absent outside a guild. */
   permissions?: bigint;
+  /** Ids of the roles that the user holds in the guild. */
+  roles?: readonly string[];
 }
 
 /** One thing that a person did, free of how it reached us. */
 export type Call = Origin &
   (
     | { type: 'command'; name: string; options: Readonly<Record<string, unknown>> }
-    | { type: 'suggest'; name: string; option: string; typed: string }
+    | {
+        type: 'suggest';
+        name: string;
+        option: string;
+        typed: string;
+        /** The options given before it. */
+        before?: Readonly<Record<string, unknown>>;
+      }
     | { type: 'menu'; name: string; text: string }
     | { type: 'press'; id: string; values: readonly string[]; private: boolean }
     | { type: 'submit'; id: string; fields: ReadonlyMap<string, string> }
@@ -32,8 +43,12 @@ export interface BotParts {
   /** Answers a question from a library. */
   answer(library: Library, question: string): Outcome;
   gaps: Gaps;
+  moderation: Moderation;
+  download: Services['download'];
   clock: Clock;
   version: string;
+  /** Told of everybody who may not do what they tried. */
+  refused(attempt: { call: string; user: string; guild: string | undefined }): void;
   /** Told of everything unexpected, never of what a person may be told. */
   report(problem: { reference: string; call: string; error: unknown }): void;
 }
@@ -63,6 +78,14 @@ const managersOnly: Text = {
   en: 'Only people who may manage this server (Manage Server) can do that.',
   zh: '只有拥有“管理服务器”权限的成员可以这样做。',
 };
+const moderatorsOnly: Text = {
+  en: 'Only this server’s moderators can do that: people who may manage the server, or hold the reviewer role of `/setup`.',
+  zh: '只有本服务器的管理员可以这样做：须拥有“管理服务器”权限，或具有 `/setup` 设定的审核身份组。',
+};
+const unavailable: Text = {
+  en: 'My database cannot be reached just now, so nothing was changed. Reading goes on; please try that again in a minute.',
+  zh: '目前无法连接数据库，未作任何更改。查询不受影响，请稍后再试。',
+};
 
 /** https://docs.discord.com/developers/topics/permissions: ADMINISTRATOR 1 << 3, MANAGE_GUILD 1 << 5 */
 const MANAGING = (1n << 3n) | (1n << 5n);
@@ -72,15 +95,32 @@ const LONGEST = 100;
 /** A question may be a sentence. */
 const LONGEST_TEXT = 6000;
 
-function askerOf(call: Call): Asker {
-  const { user: id, locale, guild, permissions = 0n } = call;
-  return { id, locale, manager: guild !== undefined && (permissions & MANAGING) !== 0n, ...(guild && { guild }) };
+async function askerOf(call: Call, { moderation }: BotParts, { who }: Command): Promise<Asker> {
+  const { user: id, locale, guild, permissions = 0n, roles = [] } = call;
+  if (guild === undefined) return { id, locale, manager: false, moderator: false };
+  const manager = (permissions & MANAGING) !== 0n;
+  const role = who === 'moderators' && !manager ? (await moderation.view(guild)).settings.reviewerRole : undefined;
+  return { id, locale, guild, manager, moderator: manager || (role !== undefined && roles.includes(role)) };
 }
 
-function admit(command: Command, asker: Asker): void {
-  if (command.where === 'server' && !asker.guild) throw new UserError(serverOnly);
-  if (command.who === 'managers' && !asker.manager) throw new UserError(managersOnly);
+/** Thrown for people who may not do what they tried. */
+class Forbidden extends UserError {}
+
+function admit({ where, who }: Command, asker: Asker): void {
+  if (where === 'server' && !asker.guild) throw new UserError(serverOnly);
+  if (who === 'managers' && !asker.manager) throw new Forbidden(managersOnly);
+  if (who === 'moderators' && !asker.moderator) throw new Forbidden(moderatorsOnly);
 }
+
+const CONFIRM = /^confirm:[a-z-]+/;
+
+/** What a custom id's handler is known by, and the words that follow. */
+function parted(id: string): { word: string; words: string[] } {
+  const word = CONFIRM.exec(id)?.[0] ?? id.split(':')[0]!;
+  return { word, words: id.length > word.length ? id.slice(word.length + 1).split(':') : [] };
+}
+
+const isAttachment = (value: unknown): boolean => typeof value === 'object' && value !== null && 'url' in value;
 
 const expected: Record<Option['type'], (value: unknown) => boolean> = {
   string: (value) => typeof value === 'string',
@@ -88,7 +128,7 @@ const expected: Record<Option['type'], (value: unknown) => boolean> = {
   boolean: (value) => typeof value === 'boolean',
   channel: (value) => typeof value === 'string',
   role: (value) => typeof value === 'string',
-  attachment: (value) => typeof value === 'string',
+  attachment: isAttachment,
 };
 
 const missing: Text = { en: 'The option `{name}` is needed.', zh: '需要填写选项 `{name}`。' };
@@ -114,8 +154,8 @@ export function createBot(parts: BotParts): Bot {
   const submitted = owners('forms');
 
   function ownerOf(call: Call): Command | undefined {
-    if (call.type === 'press') return pressed.get(call.id.split(':')[0]!);
-    if (call.type === 'submit') return submitted.get(call.id.split(':')[0]!);
+    if (call.type === 'press') return pressed.get(parted(call.id).word);
+    if (call.type === 'submit') return submitted.get(parted(call.id).word);
     return named.get(call.name);
   }
 
@@ -125,6 +165,8 @@ export function createBot(parts: BotParts): Bot {
       library,
       answer: (question) => parts.answer(library, question),
       gaps: parts.gaps,
+      moderation: parts.moderation,
+      download: parts.download,
       clock,
       commands,
       version,
@@ -136,20 +178,21 @@ export function createBot(parts: BotParts): Bot {
       if (isMenu(command)) throw new UserError(unknownCommand);
       return command.run({ options: optionsOf(command, call.options), asker }, services);
     },
-    suggest(command: Command, call: Call & { type: 'suggest' }, asker: Asker, services: Services) {
+    async suggest(command: Command, call: Call & { type: 'suggest' }, asker: Asker, services: Services) {
       const option = (isMenu(command) ? undefined : command.options?.[call.option]) as StringOption | undefined;
-      return { choices: option?.suggest?.(call.typed.slice(0, LONGEST), asker, services) ?? [] };
+      const { typed, before = {} } = call;
+      return { choices: (await option?.suggest?.(typed.slice(0, LONGEST), asker, services, before)) ?? [] };
     },
     menu(command: Command, call: Call & { type: 'menu' }, asker: Asker, services: Services) {
       if (!isMenu(command)) throw new UserError(unknownCommand);
       return command.inspect({ text: call.text.slice(0, LONGEST_TEXT), asker }, services);
     },
     press(command: Command, call: Call & { type: 'press' }, asker: Asker, services: Services) {
-      const [word = '', ...words] = call.id.split(':');
+      const { word, words } = parted(call.id);
       return command.presses![word]!({ words, values: call.values, private: call.private, asker }, services);
     },
     submit(command: Command, call: Call & { type: 'submit' }, asker: Asker, services: Services) {
-      const [word = '', ...words] = call.id.split(':');
+      const { word, words } = parted(call.id);
       return command.forms![word]!({ words, fields: call.fields, asker }, services);
     },
   };
@@ -157,22 +200,34 @@ export function createBot(parts: BotParts): Bot {
   async function perform(call: Call): Promise<Answer> {
     const command = ownerOf(call);
     if (!command) throw new UserError(call.type === 'press' || call.type === 'submit' ? unknownButton : unknownCommand);
-    const asker = askerOf(call);
+    const asker = await askerOf(call, parts, command);
     admit(command, asker);
     return performers[call.type](command, call as never, asker, await servicesFor(call));
+  }
+
+  const shown = (text: Text, locale: Locale, values?: UserError['values']): Answer => ({
+    content: cut(say(text, locale, values), 2000),
+    private: true,
+  });
+
+  /** What a person is told of an error; what nobody expected is reported. */
+  function failed(call: Call, error: unknown): Answer {
+    const what = `${call.type} ${'name' in call ? call.name : parted(call.id).word}`;
+    if (error instanceof Forbidden && call.type !== 'suggest')
+      parts.refused({ call: what, user: call.user, guild: call.guild });
+    if (error instanceof UserError) return shown(error.text, call.locale, error.values);
+    const reference = randomUUID().slice(0, 8);
+    parts.report({ reference, call: what, error });
+    if (error instanceof StoreUnavailable) return shown(unavailable, call.locale);
+    return shown(apology, call.locale, { reference });
   }
 
   async function handle(call: Call): Promise<Answer> {
     try {
       return await perform(call);
     } catch (error) {
-      if (call.type === 'suggest' && error instanceof UserError) return { choices: [] };
-      if (error instanceof UserError)
-        return { content: cut(say(error.text, call.locale, error.values), 2000), private: true };
-      const reference = randomUUID().slice(0, 8);
-      parts.report({ reference, call: `${call.type} ${'name' in call ? call.name : call.id.split(':')[0]}`, error });
-      if (call.type === 'suggest') return { choices: [] };
-      return { content: say(apology, call.locale, { reference }), private: true };
+      const answer = failed(call, error);
+      return call.type === 'suggest' ? { choices: [] } : answer;
     }
   }
 

@@ -6,6 +6,7 @@ import type { Queries, Store } from '../store/store.ts';
 import { record } from './audit.ts';
 import { type About, addEntry, type Made, putFact, removeEntry, restoreEntry } from './changes.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
+import { createPast } from './editing.ts';
 import { createGuilds, type GuildView } from './guilds.ts';
 import { applySteps, type Step } from './imports.ts';
 import type { Person } from './intake.ts';
@@ -26,6 +27,8 @@ export interface Moderation {
   now(): number;
   /** As far as this process knows within a second; never throws. */
   view(guild: string): Promise<GuildView>;
+  /** Everything that has a history in a guild, what was removed too. */
+  past(view: GuildView): Library;
   setUp(person: Person, given: Partial<Settings>): Promise<Settings>;
   add(person: Person, what: { kind: Kind; proposal: Proposal; target?: string | undefined }): Promise<Made>;
   edit(person: Person, what: { about: About; proposal: Proposal; reason: string }): Promise<Made>;
@@ -80,6 +83,7 @@ export function createModeration(parts: ModerationParts): Moderation {
     base,
     now: clock.now,
     view: guilds.view,
+    past: createPast(base),
     async setUp(person, given) {
       await changing(person.guild, async (within) => {
         await setUp(within, person.guild, given);

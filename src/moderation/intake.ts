@@ -61,6 +61,11 @@ async function keptNote({ drafts }: Intake, draft: Draft, person: Person, lines:
   return { content: lines.join('\n'), components, private: true };
 }
 
+/** A private note on a form that was not taken, with a button that opens it again, filled in. */
+export function keptForm(intake: Intake, draft: Draft, person: Person, note: Text): Promise<Reply> {
+  return keptNote(intake, draft, person, [note[person.locale]]);
+}
+
 function problemLines(typed: Typed, now: number, locale: Locale): string[] {
   const complaints = complaintsOf(typed, now);
   return complaints.length === 0 ? [] : [refused[locale], ...complaints.map(({ text }) => `- ${text[locale]}`)];

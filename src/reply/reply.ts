@@ -10,9 +10,17 @@ import { cut, type Text } from '../text.ts';
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
+/** A file, named with its ending. */
+export interface ReplyFile {
+  name: string;
+  content: string | Uint8Array;
+}
+
 /** What to show: plain data in Discord's own shape, so every edge shows the same thing. */
 export interface Reply {
   content?: string;
+  /** Files that come with it. */
+  files?: readonly ReplyFile[];
   embeds?: readonly APIEmbed[];
   components?: readonly Row[];
   /** Shown to the asker alone (ephemeral). */
@@ -67,6 +75,12 @@ export function button(label: string, id: string, style: 'primary' | 'secondary'
     danger: ButtonStyle.Danger,
   } as const;
   return { type: ComponentType.Button, style: styles[style], label: cut(label, 80), custom_id: id } as const;
+}
+
+/** A row with a select: one of at most 25 options is chosen; labels and values are at most 100 characters. */
+export function selectRow(id: string, placeholder: string, options: readonly { label: string; value: string }[]): Row {
+  const select = { type: ComponentType.StringSelect, custom_id: id, placeholder, options: [...options] } as const;
+  return { type: ComponentType.ActionRow, components: [select] };
 }
 
 /** Buttons in rows of five, at most five rows. */
