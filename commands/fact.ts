@@ -1,13 +1,14 @@
 import {
   type Asker,
   button,
+  canStandAlone,
+  cardReply,
   command,
   type Entry,
   factCard,
   factsOf,
   factsPage,
   forEntry,
-  type PlacedFact,
   type Reply,
   rowsOf,
   type Services,
@@ -24,14 +25,31 @@ const none = {
   zh: '关于这一主题，这里还没有既确定又有来源的信息。',
 };
 
-/** Facts that can stand alone: a sentence, sure, and not replaced by something newer. */
-const isWorthTelling = ({ fact }: PlacedFact) =>
-  fact.text !== undefined && !fact.replaced && (fact.confidence === 'reported' || fact.confidence === 'peer-reviewed');
+const problemTitle = { en: 'Report a problem', zh: '报告问题' };
+const problemLabel = { en: 'What is wrong with this fact?', zh: '这条信息有什么问题？' };
+const problemHint = { en: 'What is wrong, and your source for it', zh: '哪里有误，依据是什么' };
+const serverOnly = { en: 'This works in a server only.', zh: '此功能只能在服务器中使用。' };
+const thanks = { en: 'Thank you: the moderators have been told.', zh: '谢谢，已告知管理员。' };
+
+/** The entry of a button's custom id. */
+function entryOf(id: string, { library }: Services): Entry {
+  const entry = library.get(id);
+  if (!entry) throw new UserError(gone);
+  return entry;
+}
+
+function problemForm(id: string, key: string, { locale }: Asker) {
+  const input = {
+    ...{ id: 'words', label: problemLabel[locale], hint: problemHint[locale] },
+    ...({ style: 'paragraph', maxLength: 1000 } as const),
+  };
+  return { form: { id: `problem:${id}:${key}`, title: problemTitle[locale], inputs: [input] } };
+}
 
 function oneOf(entries: readonly Entry[], about: string, asker: Asker, services: Services): Reply {
   const facts = entries.flatMap((entry) =>
     factsOf(entry)
-      .filter(isWorthTelling)
+      .filter(canStandAlone)
       .map((placed) => ({ entry, placed })),
   );
   const chosen = facts[Math.floor(Math.random() * facts.length)];
@@ -68,9 +86,22 @@ export default command({
       return { ...oneOf(entry ? [entry] : services.library.entries, id, asker, services), update };
     },
     facts({ words: [id = '', page], asker, private: update }, services) {
-      const entry = services.library.get(id);
-      if (!entry) throw new UserError(gone);
-      return { ...factsPage(entry, Number(page), tellingOf(asker, services)), update };
+      return { ...factsPage(entryOf(id, services), Number(page), tellingOf(asker, services)), update };
+    },
+    /** The buttons of a daily post, which everybody may press. */
+    daily: ({ words: [id = ''], asker }, services) => ({
+      ...cardReply(entryOf(id, services), asker, services),
+      private: true,
+    }),
+    problem: ({ words: [id = '', key = ''], asker }, services) => problemForm(entryOf(id, services).id, key, asker),
+  },
+  forms: {
+    async problem({ words: [id = '', key = ''], fields, asker }, services) {
+      const { id: user, guild, locale } = asker;
+      if (!guild) throw new UserError(serverOnly);
+      const entry = entryOf(id, services);
+      await services.daily.report({ guild, user, locale, entry, key, words: fields.get('words') ?? '' });
+      return { content: thanks[locale], private: true };
     },
   },
 });

@@ -2,24 +2,59 @@ import { join } from 'node:path';
 import { createGaps } from './ask/gaps.ts';
 import { createAnswers } from './ask/index.ts';
 import { type Bot, createBot } from './bot/bot.ts';
+import type { Services } from './bot/command.ts';
 import { loadCommands } from './bot/load.ts';
 import { systemClock } from './clock.ts';
 import { type Config, root, version } from './config.ts';
+import { createDaily, type Daily, type DailyParts } from './daily/daily.ts';
 import { loadKnowledgeApart } from './knowledge/apart.ts';
 import { createLibrary, type Library } from './knowledge/library.ts';
 import type { Logger } from './log.ts';
+import { createModeration, type Moderation } from './moderation/index.ts';
+import { type Store, StoreUnavailable } from './store/store.ts';
+
+/** What the bot reaches outside itself. */
+export type Surroundings = Pick<DailyParts, 'store' | 'guilds' | 'count'> & { download: Services['download'] };
+
+const away = () => Promise.reject(new StoreUnavailable('there is no database in the terminal'));
+const noStore: Store = {
+  ...{ query: away, now: away, notify: away, transaction: away, tables: away },
+  listen: () => () => {},
+  healthy: async () => false,
+  close: async () => {},
+};
+
+/** Neither guilds nor a database: all that answers from the knowledge alone works. */
+export const terminal: Surroundings = {
+  store: noStore,
+  guilds: { guild: async () => undefined, member: async () => undefined },
+  download: away,
+  count: () => {},
+};
 
 /** The bot with everything it works with, as the settings say; the one place where its parts are put together. */
-export async function buildBot({ KNOWLEDGE_DIR }: Config, log: Logger): Promise<{ bot: Bot; library: Library }> {
+export async function buildBot(
+  { KNOWLEDGE_DIR }: Config,
+  log: Logger,
+  surroundings: Surroundings,
+): Promise<{ bot: Bot; library: Library; daily: Daily; moderation: Moderation }> {
   const library = createLibrary(await loadKnowledgeApart(KNOWLEDGE_DIR));
+  const moderation = createModeration({ store: surroundings.store, base: library, clock: systemClock, log });
+  const libraryOf = async (guild: string | undefined) => (guild ? (await moderation.view(guild)).library : library);
+  const reviewChannelOf = async (guild: string) => (await moderation.view(guild)).settings.reviewChannel;
+  const daily = createDaily({ ...surroundings, libraryOf, reviewChannelOf, clock: systemClock, log });
   const bot = createBot({
     commands: await loadCommands(join(root, 'commands')),
-    libraryOf: () => library,
+    libraryOf,
     answer: createAnswers(),
     gaps: createGaps(),
     clock: systemClock,
+    daily,
+    moderation,
+    download: surroundings.download,
     version,
+    refused: (attempt) => log.warn(attempt, 'somebody tried what only moderators may do'),
     report: ({ reference, call, error }) => log.error({ reference, call, error }, 'a command failed'),
   });
-  return { bot, library };
+  return { bot, library, daily, moderation };
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { isReply } from './bot/command.ts';
-import { buildBot } from './build.ts';
+import { buildBot, terminal } from './build.ts';
 import { checkKnowledge } from './check.ts';
 import { systemClock } from './clock.ts';
 import { loadConfig, version } from './config.ts';
@@ -9,6 +9,7 @@ import { dayOf } from './dates.ts';
 import { exitWith } from './exit.ts';
 import { loadKnowledge } from './knowledge/load.ts';
 import { createLog } from './log.ts';
+import { type SimulationWish, simulated } from './rehearsal.ts';
 import { printed } from './terminal.ts';
 import type { Locale } from './text.ts';
 
@@ -19,7 +20,7 @@ const localeFor = (text: string): Locale => (/\p{Script=Han}/u.test(text) ? 'zh'
 async function ask(words: readonly string[]): Promise<void> {
   const question = words.join(' ');
   const config = loadConfig();
-  const { bot } = await buildBot(config, await createLog(config.LOG_LEVEL));
+  const { bot } = await buildBot(config, await createLog(config.LOG_LEVEL), terminal);
   const call = {
     type: 'command',
     name: 'ask',
@@ -48,6 +49,20 @@ program
   .argument('<text...>')
   .action(ask);
 
+program
+  .command('simulate')
+  .description(
+    'print what a channel would get, one line a post: local date, day, time, the instant in UTC, entry, fact',
+  )
+  .requiredOption('--days <number>', 'how many days')
+  .requiredOption('--tz <zone>', 'an IANA zone, such as Europe/Berlin')
+  .option('--time <HH:MM>', 'local time of the post', '09:00')
+  .option('--from <date>', 'first local date, YYYY-MM-DD; today unless told')
+  .option('--topic <topic>', 'all, kind:KIND, tag:TAG or entry:ID', 'all')
+  .option('--language <language>', 'en or zh', 'en')
+  .action((wish: SimulationWish) => {
+    for (const line of simulated(wish, loadConfig().KNOWLEDGE_DIR)) process.stdout.write(`${line}\n`);
+  });
 program.command('lint').description('check all entries, and print what they cover').action(lint);
 
 try {

@@ -94,7 +94,7 @@ async function record(delivery: Delivery, claimed: Claim, outcome: Outcome | Ret
 /** Without an outcome in the database, the lease ends and the post is claimed again: nothing to do but to say so. */
 async function carryOut(delivery: Delivery, claimed: Claim, ends: number): Promise<void> {
   await sleep(claimed.wait);
-  const left = ends - performance.now();
+  const left = Math.floor(ends - performance.now());
   if (left <= 0) return;
   try {
     await record(delivery, claimed, await attempt(delivery, claimed, AbortSignal.timeout(left)));

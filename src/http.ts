@@ -13,6 +13,8 @@ export interface Http {
   /** `http://127.0.0.1:8080`, with the port that was really taken. */
   origin: string;
   mount(site: Site): void;
+  /** A counter in `/metrics` for each value of one label. */
+  counter(name: string, help: string, label: string): (value: string) => void;
   close(): Promise<void>;
 }
 
@@ -24,13 +26,27 @@ interface Page {
 
 const text = (status: number, body: string): Page => ({ status, type: 'text/plain; charset=utf-8', body: `${body}\n` });
 
+interface Count {
+  name: string;
+  help: string;
+  label: string;
+  counts: Map<string, number>;
+}
+
 /** Metrics are gathered from the first time that somebody asks for them: most who run a bot never do. */
-function createMetrics(): () => Promise<Registry> {
+function createMetrics(counters: readonly Count[]): () => Promise<Registry> {
   let registry: Promise<Registry> | undefined;
   const create = async () => {
-    const { collectDefaultMetrics, Registry: Metrics } = await import('prom-client');
+    const { Counter, collectDefaultMetrics, Registry: Metrics } = await import('prom-client');
     const metrics = new Metrics();
     collectDefaultMetrics({ register: metrics });
+    for (const { name, help, label, counts } of counters) {
+      const collect = () => {
+        counter.reset();
+        for (const [value, count] of counts) counter.inc({ [label]: value }, count);
+      };
+      const counter = new Counter({ name, help, labelNames: [label], registers: [metrics], collect });
+    }
     return metrics;
   };
   return () => (registry ??= create());
@@ -40,10 +56,17 @@ async function metricsPage(registry: Registry): Promise<Page> {
   return { status: 200, type: registry.contentType, body: await registry.metrics() };
 }
 
-function pagesOf(isReady: () => boolean, metrics: () => Promise<Registry>): Record<string, () => Page | Promise<Page>> {
+async function readiness(isReady: () => boolean | Promise<boolean>): Promise<Page> {
+  return (await isReady()) ? text(200, 'ready') : text(503, 'not ready');
+}
+
+function pagesOf(
+  isReady: () => boolean | Promise<boolean>,
+  metrics: () => Promise<Registry>,
+): Record<string, () => Page | Promise<Page>> {
   return {
     '/healthz': () => text(200, 'alive'),
-    '/readyz': () => (isReady() ? text(200, 'ready') : text(503, 'not ready')),
+    '/readyz': () => readiness(isReady),
     '/metrics': async () => metricsPage(await metrics()),
   };
 }
@@ -78,12 +101,22 @@ function close(server: Server): Promise<void> {
  * Health (`/healthz`), readiness (`/readyz`), metrics (`/metrics`), and whatever sites are mounted. Rejects with
  * EADDRINUSE where the port is taken.
  */
-export async function startHttp(host: string, port: number, isReady: () => boolean): Promise<Http> {
+export async function startHttp(host: string, port: number, isReady: () => boolean | Promise<boolean>): Promise<Http> {
   const sites: Site[] = [];
-  const server = createServer(listenerOf(pagesOf(isReady, createMetrics()), sites));
+  const counters: Count[] = [];
+  const server = createServer(listenerOf(pagesOf(isReady, createMetrics(counters)), sites));
   server.on('upgrade', (request, socket, head) => {
     if (!sites.some((site) => site.upgrade(request, socket, head))) socket.destroy();
   });
   const address = await listening(server, host, port);
-  return { origin: originOf(address), mount: (site) => void sites.push(site), close: () => close(server) };
+  return {
+    origin: originOf(address),
+    mount: (site) => void sites.push(site),
+    counter(name, help, label) {
+      const counts = new Map<string, number>();
+      counters.push({ name, help, label, counts });
+      return (value) => void counts.set(value, (counts.get(value) ?? 0) + 1);
+    },
+    close: () => close(server),
+  };
 }

@@ -1,10 +1,19 @@
 import { buildBot } from './build.ts';
 import { systemClock } from './clock.ts';
 import { type Config, loadConfig } from './config.ts';
+import { type Delivery, startDelivery } from './delivery.ts';
+import { createDownload } from './discord/download.ts';
 import { connect, type Gateway } from './discord/gateway.ts';
+import { createGuilds } from './discord/guilds.ts';
+import { createMessenger } from './discord/messenger.ts';
+import { openRest } from './discord/rest.ts';
 import { exitWith } from './exit.ts';
 import { type Http, startHttp } from './http.ts';
 import { createLog, type Logger } from './log.ts';
+import { startReminders } from './moderation/reminders.ts';
+import { migrate } from './store/migrate.ts';
+import { openStore } from './store/open.ts';
+import type { Store } from './store/store.ts';
 
 interface Access {
   token: string;
@@ -20,17 +29,46 @@ async function accessOf({ DISCORD_TOKEN, DISCORD_API_URL }: Config, http: Http):
   return { token: sandbox.token, api: `${http.origin}/api` };
 }
 
+/** The database that is set; of its own for the sandbox, whose servers are no real ones. */
+async function openDatabase({ DATABASE_URL, DISCORD_TOKEN }: Config): Promise<Store> {
+  const store = await openStore(DATABASE_URL ?? `file:data/${DISCORD_TOKEN ? 'wentian' : 'sandbox'}.sqlite`);
+  await migrate(store);
+  return store;
+}
+
+const countPosts = ({ counter }: Http) =>
+  counter('wentian_daily_posts_total', 'Daily posts by what became of them', 'result');
+
 async function run(config: Config, log: Logger): Promise<() => Promise<void>> {
-  const { bot } = await buildBot(config, log);
   let gateway: Gateway | undefined;
-  const http = await startHttp(config.HTTP_HOST, config.HTTP_PORT, () => gateway?.ready() ?? false);
+  const store = await openDatabase(config);
+  const isReady = async () => (gateway?.ready() ?? false) && (await store.healthy());
+  const http = await startHttp(config.HTTP_HOST, config.HTTP_PORT, isReady);
   const access = await accessOf(config, http);
-  gateway = await connect({ ...access, guild: config.DEV_GUILD_ID }, { bot, clock: systemClock, log });
+  const { rest, user } = await openRest(access);
+  const surroundings = {
+    store,
+    guilds: createGuilds(rest, user),
+    download: createDownload(access.api),
+    count: countPosts(http),
+  };
+  const { bot, daily, moderation } = await buildBot(config, log, surroundings);
+  const parts = { bot, clock: systemClock, log, guildChanged: daily.changed };
+  gateway = await connect({ ...access, guild: config.DEV_GUILD_ID }, parts);
+  const settled: Delivery['settled'] = async (within, claim, outcome) => {
+    if (claim.kind === 'daily') await daily.settled(within, claim, outcome);
+  };
+  const planning = daily.start();
+  const reminders = startReminders({ store, clock: systemClock, log });
+  const delivery = startDelivery({ store, messenger: createMessenger(rest, user), clock: systemClock, log, settled });
   if (config.DISCORD_TOKEN) log.info({ origin: http.origin }, 'health and metrics are served');
   else process.stdout.write(`\nWentian runs in its sandbox. Open ${http.origin} and type /mission tianwen2\n\n`);
   return async () => {
-    await gateway.stop();
+    reminders.stop();
+    moderation.stop();
+    await Promise.all([planning.stop(), delivery.stop(), gateway.stop()]);
     await http.close();
+    await store.close();
   };
 }
 

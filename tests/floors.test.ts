@@ -21,6 +21,7 @@ const floors = [
     'src/main.ts',
     'src/cli.ts',
     'src/check.ts',
+    'src/rehearsal.ts',
   ],
 ];
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Gaps } from '../ask/gaps.ts';
 import type { Outcome } from '../ask/index.ts';
 import type { Clock } from '../clock.ts';
+import type { Daily } from '../daily/daily.ts';
 import type { Library } from '../knowledge/library.ts';
 import type { Moderation } from '../moderation/index.ts';
 import { type Answer, UserError } from '../reply/reply.ts';
@@ -46,6 +47,7 @@ export interface BotParts {
   moderation: Moderation;
   download: Services['download'];
   clock: Clock;
+  daily: Daily;
   version: string;
   /** Told of everybody who may not do what they tried. */
   refused(attempt: { call: string; user: string; guild: string | undefined }): void;
@@ -146,7 +148,7 @@ function optionsOf(command: Command, given: Readonly<Record<string, unknown>>): 
 
 /** Everything the bot can do, behind one function that every edge calls. */
 export function createBot(parts: BotParts): Bot {
-  const { commands, clock, version } = parts;
+  const { commands, clock, daily, version } = parts;
   const named = new Map(commands.map((command) => [command.name, command]));
   const owners = (of: 'presses' | 'forms') =>
     new Map(commands.flatMap((command) => Object.keys(command[of] ?? {}).map((word) => [word, command] as const)));
@@ -168,6 +170,7 @@ export function createBot(parts: BotParts): Bot {
       moderation: parts.moderation,
       download: parts.download,
       clock,
+      daily,
       commands,
       version,
     };

@@ -1,6 +1,7 @@
 import type { Gaps } from '../ask/gaps.ts';
 import type { Outcome } from '../ask/index.ts';
 import type { Clock } from '../clock.ts';
+import type { Daily } from '../daily/daily.ts';
 import type { Library } from '../knowledge/library.ts';
 import type { Moderation } from '../moderation/index.ts';
 import type { Answer, Choice, Reply } from '../reply/reply.ts';
@@ -18,6 +19,8 @@ export interface Services {
   /** The text of a file that came with a command, at most `limit` bytes of it. Throws a UserError for what it will not fetch. */
   download(file: Attachment, limit: number): Promise<string>;
   clock: Clock;
+  /** The daily posts of all guilds: a handler names its asker's guild. */
+  daily: Daily;
   /** All that the bot can do, for `/help`. */
   commands: readonly Command[];
   version: string;

@@ -30,6 +30,8 @@ export interface GatewayParts {
   bot: Bot;
   clock: Clock;
   log: Logger;
+  /** Told when a guild's channels, roles or the bot's own membership have changed, and of each guild at the beginning. */
+  guildChanged?: (guild: string, isMember: boolean) => void;
 }
 
 export interface Gateway {
@@ -80,6 +82,31 @@ function listen(client: Client, log: Logger): void {
   );
 }
 
+interface GuildEvent {
+  id: string;
+  guild_id?: string;
+  unavailable?: boolean;
+}
+
+const guildEvents = ['GUILD_CREATE', 'GUILD_UPDATE', 'GUILD_DELETE'] as const;
+const partEvents = [
+  ...['CHANNEL_CREATE', 'CHANNEL_UPDATE', 'CHANNEL_DELETE', 'GUILD_MEMBER_UPDATE'],
+  ...['GUILD_ROLE_CREATE', 'GUILD_ROLE_UPDATE', 'GUILD_ROLE_DELETE'],
+] as const;
+
+/**
+ * What changes the permissions of the bot; an outage of Discord's is no removal. Its own membership is announced without
+ * the privileged intent. https://docs.discord.com/developers/events/gateway-events#guild-member-update
+ */
+function watchGuilds({ ws }: Client, changed: (guild: string, isMember: boolean) => void): void {
+  for (const event of guildEvents)
+    ws.on(event as GatewayDispatchEvents, ({ id, unavailable }: GuildEvent) => {
+      if (!unavailable) changed(id, event !== 'GUILD_DELETE');
+    });
+  for (const event of partEvents)
+    ws.on(event as GatewayDispatchEvents, ({ guild_id }: GuildEvent) => guild_id && changed(guild_id, true));
+}
+
 const DRAIN = 5000;
 const STEP = 20;
 
@@ -94,7 +121,10 @@ async function drain(underway: () => number, { after }: Clock): Promise<void> {
  * every interaction from its raw payload. GUILDS is no privileged intent, and all that slash commands need. Throws
  * `TokenRefused`.
  */
-export async function connect(settings: GatewaySettings, { bot, clock, log }: GatewayParts): Promise<Gateway> {
+export async function connect(
+  settings: GatewaySettings,
+  { bot, clock, log, guildChanged }: GatewayParts,
+): Promise<Gateway> {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     makeCache,
@@ -107,6 +137,7 @@ export async function connect(settings: GatewaySettings, { bot, clock, log }: Ga
     GatewayDispatchEvents.InteractionCreate,
     (interaction: APIInteraction) => void responder.take(interaction),
   );
+  if (guildChanged) watchGuilds(client, guildChanged);
   await logIn(client, settings.token);
   const changed = await register(client.rest, client.application!.id, bot.commands, settings.guild);
   registered = true;

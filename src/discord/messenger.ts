@@ -67,11 +67,22 @@ export function createMessenger(rest: REST, user: string): Messenger {
     return persistently(() => rest.get(Routes.channelMessages(channel), { query, signal }), signal);
   }
 
+  /** A thread that is there already, or that is not allowed, is no reason to send the message again. */
+  async function openThread(channel: string, message: string, name: string, signal: AbortSignal): Promise<void> {
+    const route = Routes.threads(channel, message);
+    await persistently(() => rest.post(route, { body: { name }, signal }), signal).catch((error) => {
+      if (!(error instanceof SendRefused)) throw error;
+    });
+  }
+
   return {
     async send(channel, message, { nonce, signal }) {
       const body: RESTPostAPIChannelMessageJSONBody = { ...bodyOf(message), nonce, enforce_nonce: true };
-      const route = Routes.channelMessages(await channelOf(channel, signal));
-      return { id: (await persistently<APIMessage>(() => rest.post(route, { body, signal }), signal)).id };
+      const place = await channelOf(channel, signal);
+      const route = Routes.channelMessages(place);
+      const { id } = await persistently<APIMessage>(() => rest.post(route, { body, signal }), signal);
+      if (message.thread) await openThread(place, id, message.thread, signal);
+      return { id };
     },
     async find(channel, marker, since, signal) {
       const id = await channelOf(channel, signal);

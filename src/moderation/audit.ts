@@ -36,6 +36,14 @@ const PLACES = [
 const CARDS = `delete from outbox where marker in
   (select 'review:approve:' || id || ':' || cast(version as text) from suggestions where author = $1)`;
 
+/** Reports of problems are known by who reported them. */
+async function forgetNotices(within: Queries, user: string): Promise<void> {
+  const rows = await within.query<{ key: string }>(`select key from outbox where kind = 'notice'`);
+  for (const { key } of rows) {
+    if (key.split(':').includes(user)) await within.query('delete from outbox where key = $1', [key]);
+  }
+}
+
 /**
  * Takes a user's id out of everything that is kept, drafts and direct messages to the user altogether. Resolves to how
  * many rows had it.
@@ -50,6 +58,7 @@ export async function forget(within: Queries, user: string): Promise<number> {
     count += rows.length;
   }
   const drafts = await within.query('delete from drafts where author = $1 returning id', [user]);
+  await forgetNotices(within, user);
   const messages = await within.query('delete from outbox where channel = $1 returning key', [`user:${user}`]);
   return count + drafts.length + messages.length;
 }

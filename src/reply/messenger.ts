@@ -4,6 +4,8 @@ import type { Reply } from './reply.ts';
 export interface Message extends Pick<Reply, 'content' | 'embeds' | 'components'> {
   /** The one role that it may ping. */
   role?: string;
+  /** Opens a thread of this name under it, where that is allowed. */
+  thread?: string;
 }
 
 export interface Sending {

@@ -3,6 +3,7 @@ import {
   type APIButtonComponentWithCustomId,
   type APIComponentInMessageActionRow,
   type APIEmbed,
+  type APIStringSelectComponent,
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
@@ -79,7 +80,12 @@ export function button(label: string, id: string, style: 'primary' | 'secondary'
 
 /** A row with a select: one of at most 25 options is chosen; labels and values are at most 100 characters. */
 export function selectRow(id: string, placeholder: string, options: readonly { label: string; value: string }[]): Row {
-  const select = { type: ComponentType.StringSelect, custom_id: id, placeholder, options: [...options] } as const;
+  const select: APIStringSelectComponent = {
+    type: ComponentType.StringSelect,
+    custom_id: id,
+    placeholder,
+    options: [...options],
+  };
   return { type: ComponentType.ActionRow, components: [select] };
 }
 

@@ -76,14 +76,19 @@ export const fileOf = (url: string): string => resolve(url.replace(/^file:(?:\/\
 function createConnector(path: string, reopened: () => void) {
   let connection: Connection | undefined;
   let isKnown = false;
-  const close = () => {
+  let isClosed = false;
+  const leave = () => {
     connection?.database.close();
     connection = undefined;
   };
   return {
-    close,
+    close() {
+      isClosed = true;
+      leave();
+    },
     async connected(): Promise<Connection> {
-      if (connection?.inode !== statSync(path, { throwIfNoEntry: false })?.ino) close();
+      if (isClosed) throw new StoreUnavailable('the store is closed');
+      if (connection?.inode !== statSync(path, { throwIfNoEntry: false })?.ino) leave();
       if (!connection && !existsSync(path)) throw new StoreUnavailable('the SQLite file is gone');
       if (connection) return connection;
       connection = await patiently(() => open(path));
