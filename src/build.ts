@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { createGaps } from './ask/gaps.ts';
 import { createAnswers } from './ask/index.ts';
 import { type Bot, createBot } from './bot/bot.ts';
 import type { Services } from './bot/command.ts';
@@ -10,7 +9,8 @@ import { createDaily, type Daily, type DailyParts } from './daily/daily.ts';
 import { loadKnowledgeApart } from './knowledge/apart.ts';
 import { createLibrary, type Library } from './knowledge/library.ts';
 import type { Logger } from './log.ts';
-import { createModeration, type Moderation } from './moderation/index.ts';
+import { createStoredGaps } from './moderation/gaps.ts';
+import { createModeration } from './moderation/index.ts';
 import { type Store, StoreUnavailable } from './store/store.ts';
 
 /** What the bot reaches outside itself. */
@@ -32,22 +32,32 @@ export const terminal: Surroundings = {
   count: () => {},
 };
 
+/** Makes the shared indexes before anybody waits for them. */
+function warm(library: Library, answer: ReturnType<typeof createAnswers>): void {
+  library.search('moon', undefined, 1);
+  library.mentioned('moon');
+  answer(library, 'moon');
+}
+
 /** The bot with everything it works with, as the settings say; the one place where its parts are put together. */
 export async function buildBot(
   { KNOWLEDGE_DIR }: Config,
   log: Logger,
   surroundings: Surroundings,
-): Promise<{ bot: Bot; library: Library; daily: Daily; moderation: Moderation }> {
+): Promise<{ bot: Bot; library: Library; daily: Daily; stop(): Promise<void> }> {
   const library = createLibrary(await loadKnowledgeApart(KNOWLEDGE_DIR));
   const moderation = createModeration({ store: surroundings.store, base: library, clock: systemClock, log });
+  const answer = createAnswers();
+  warm(library, answer);
+  const gaps = createStoredGaps({ store: surroundings.store, clock: systemClock, log });
   const libraryOf = async (guild: string | undefined) => (guild ? (await moderation.view(guild)).library : library);
   const reviewChannelOf = async (guild: string) => (await moderation.view(guild)).settings.reviewChannel;
   const daily = createDaily({ ...surroundings, libraryOf, reviewChannelOf, clock: systemClock, log });
   const bot = createBot({
     commands: await loadCommands(join(root, 'commands')),
     libraryOf,
-    answer: createAnswers(),
-    gaps: createGaps(),
+    answer,
+    gaps,
     clock: systemClock,
     daily,
     moderation,
@@ -56,5 +66,9 @@ export async function buildBot(
     refused: (attempt) => log.warn(attempt, 'somebody tried what only moderators may do'),
     report: ({ reference, call, error }) => log.error({ reference, call, error }, 'a command failed'),
   });
-  return { bot, library, daily, moderation };
+  const stop = async () => {
+    moderation.stop();
+    await gaps.stop();
+  };
+  return { bot, library, daily, stop };
 }

@@ -52,7 +52,7 @@ async function run(config: Config, log: Logger): Promise<() => Promise<void>> {
     download: createDownload(access.api),
     count: countPosts(http),
   };
-  const { bot, daily, moderation } = await buildBot(config, log, surroundings);
+  const { bot, daily, stop } = await buildBot(config, log, surroundings);
   const parts = { bot, clock: systemClock, log, guildChanged: daily.changed };
   gateway = await connect({ ...access, guild: config.DEV_GUILD_ID }, parts);
   const settled: Delivery['settled'] = async (within, claim, outcome) => {
@@ -65,8 +65,8 @@ async function run(config: Config, log: Logger): Promise<() => Promise<void>> {
   else process.stdout.write(`\nWentian runs in its sandbox. Open ${http.origin} and type /mission tianwen2\n\n`);
   return async () => {
     reminders.stop();
-    moderation.stop();
     await Promise.all([planning.stop(), delivery.stop(), gateway.stop()]);
+    await stop();
     await http.close();
     await store.close();
   };

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { createGaps } from '../src/ask/gaps.ts';
 import { createAnswers } from '../src/ask/index.ts';
 import { type Bot, type Call, createBot } from '../src/bot/bot.ts';
 import type { Command } from '../src/bot/command.ts';
@@ -10,6 +9,7 @@ import { root } from '../src/config.ts';
 import { createDaily } from '../src/daily/daily.ts';
 import { createLibrary, type Library } from '../src/knowledge/library.ts';
 import { type Knowledge, loadKnowledge } from '../src/knowledge/load.ts';
+import { createStoredGaps } from '../src/moderation/gaps.ts';
 import { createModeration } from '../src/moderation/index.ts';
 import type { Answer, Reply } from '../src/reply/reply.ts';
 
@@ -44,7 +44,7 @@ export function testBot(replaced: Partial<Parameters<typeof createBot>[0]> = {})
     clock,
     daily: createDaily({ ...terminal, libraryOf: () => library, reviewChannelOf: async () => undefined, clock, log }),
     answer,
-    gaps: createGaps(),
+    gaps: createStoredGaps({ store: terminal.store, clock, log }),
     moderation: createModeration({ store: terminal.store, base: library, clock, log }),
     download: terminal.download,
     refused: () => {},

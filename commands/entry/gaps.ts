@@ -6,6 +6,7 @@ import {
   cut,
   escaped,
   formOf,
+  join,
   kinds,
   kindWords,
   type Reply,
@@ -20,14 +21,18 @@ const MOST = 25;
 
 const title: Text = { en: 'Questions without an answer', zh: '尚无答案的问题' };
 const line: Text = { en: '{times} × {question}', zh: '{question}（{times}次）' };
+const known: Text = { en: 'has an answer by now, perhaps a wrong one', zh: '现已有答案，但可能答非所问' };
 const pick: Text = { en: 'Add an entry for…', zh: '选择问题并添加词条……' };
 const none: Text = { en: 'Every question asked in this server had an answer.', zh: '本服务器提出的问题都有答案。' };
 const what: Text = { en: 'What is “{question}” about?', zh: '“{question}”属于哪一类？' };
 
-async function list({ guild, locale }: ReturnType<typeof atHome>, { gaps }: Services): Promise<Reply> {
+async function list({ guild, locale }: ReturnType<typeof atHome>, { gaps, answer }: Services): Promise<Reply> {
   const asked = (await gaps.of(guild)).slice(0, MOST);
   if (asked.length === 0) return { content: none[locale], private: true };
-  const lines = asked.map(({ text, count }) => say(line, locale, { times: count, question: escaped(cut(text, 80)) }));
+  const lines = asked.map(({ text, count }) => {
+    const words = say(line, locale, { times: count, question: escaped(cut(text, 80)) });
+    return answer(text).type === 'declined' ? words : join([words, known[locale]], 'semicolon', locale);
+  });
   const options = asked.map(({ text }) => ({ label: cut(text, 80), value: cut(text, 80) }));
   const unique = options.filter(({ value }, at) => options.findIndex((one) => one.value === value) === at);
   return {

@@ -57,6 +57,8 @@ export interface Library {
 interface Parts {
   layer: Layer;
   marker: Marker;
+  /** An overlay's two sides: what is shared, and what is a guild's own or changed in it. */
+  over?: { base: Library; own: Library };
 }
 
 const CANDIDATES = 100;
@@ -97,13 +99,12 @@ export function createLibrary({ entries, vocabulary }: Knowledge): Library {
 }
 
 /** What a guild sees: `base`, which stays as it is and is shared, with entries of its own over it and some left out. */
-export function createOverlay(
-  { parts, vocabulary }: Library,
-  entries: readonly Entry[],
-  hidden: ReadonlySet<string>,
-): Library {
-  const layer = onTopOf(parts.layer, createLayer(entries, vocabulary), hidden);
-  return libraryOf({ layer, marker: parts.marker }, vocabulary);
+export function createOverlay(base: Library, entries: readonly Entry[], hidden: ReadonlySet<string>): Library {
+  const { vocabulary } = base;
+  const { layer, marker } = base.parts;
+  const above = createLayer(entries, vocabulary);
+  const own = libraryOf({ layer: above, marker }, vocabulary);
+  return libraryOf({ layer: onTopOf(layer, above, hidden), marker, over: { base, own } }, vocabulary);
 }
 
 function libraryOf(parts: Parts, vocabulary: Vocabulary): Library {

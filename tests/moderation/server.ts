@@ -45,12 +45,12 @@ export async function openServer(engine: Engine) {
 
   async function start() {
     const config = { KNOWLEDGE_DIR: join(root, 'knowledge') } as Config;
-    const { bot, daily, moderation } = await buildBot(config, log, surroundings);
+    const { bot, daily, stop: end } = await buildBot(config, log, surroundings);
     const gateway = await connect(access, { bot, clock: systemClock, log, guildChanged: daily.changed });
     const delivery = startDelivery({ store, messenger: createMessenger(rest, user), clock: systemClock, log });
     return async () => {
-      moderation.stop();
       await Promise.all([delivery.stop(), gateway.stop()]);
+      await end();
     };
   }
 
