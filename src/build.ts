@@ -4,13 +4,15 @@ import { type Bot, createBot } from './bot/bot.ts';
 import type { Services } from './bot/command.ts';
 import { loadCommands } from './bot/load.ts';
 import { systemClock } from './clock.ts';
-import { type Config, root, version } from './config.ts';
+import { type Config, databaseOf, root, version } from './config.ts';
 import { createDaily, type Daily, type DailyParts } from './daily/daily.ts';
 import { loadKnowledgeApart } from './knowledge/apart.ts';
 import { createLibrary, type Library } from './knowledge/library.ts';
 import type { Logger } from './log.ts';
 import { createStoredGaps } from './moderation/gaps.ts';
 import { createModeration } from './moderation/index.ts';
+import { migrate } from './store/migrate.ts';
+import { openStore } from './store/open.ts';
 import { type Store, StoreUnavailable } from './store/store.ts';
 
 /** What the bot reaches outside itself. */
@@ -71,4 +73,16 @@ export async function buildBot(
     await gaps.stop();
   };
   return { bot, library, daily, stop };
+}
+
+/** The store that the settings name, brought to this version. Throws `StoreUnavailable` or `NewerDatabase`. */
+export async function openDatabase(config: Config): Promise<Store> {
+  const store = await openStore(databaseOf(config));
+  try {
+    await migrate(store);
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }

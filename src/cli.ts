@@ -1,15 +1,16 @@
 #!/usr/bin/env node
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { isReply } from './bot/command.ts';
 import { buildBot, terminal } from './build.ts';
 import { checkKnowledge } from './check.ts';
 import { systemClock } from './clock.ts';
-import { loadConfig, version } from './config.ts';
+import { DatabaseUrl, databaseOf, loadConfig, version } from './config.ts';
 import { dayOf } from './dates.ts';
 import { exitWith } from './exit.ts';
 import { loadKnowledge } from './knowledge/load.ts';
 import { createLog } from './log.ts';
 import { type SimulationWish, simulated } from './rehearsal.ts';
+import { backupStore, copyStore } from './store/copy.ts';
 import { printed } from './terminal.ts';
 import type { Locale } from './text.ts';
 
@@ -38,6 +39,21 @@ function lint(): void {
   if (errors > 0) process.exitCode = 1;
 }
 
+function database(text: string): string {
+  const { success, error, data } = DatabaseUrl.safeParse(text);
+  if (!success) throw new InvalidArgumentError(error.issues[0]!.message);
+  return data!;
+}
+
+async function copy(from: string, to: string): Promise<void> {
+  for (const [table, { rows, checksum }] of await copyStore(from, to))
+    process.stdout.write(`${table.padEnd(24)}${String(rows).padStart(10)}  ${checksum}\n`);
+}
+
+function backup(file: string): void {
+  backupStore(databaseOf(loadConfig()), file);
+}
+
 const program = new Command('wentian')
   .description('Answers questions about space missions and findings, with sources and dates')
   .version(version)
@@ -64,6 +80,17 @@ program
     for (const line of simulated(wish, loadConfig().KNOWLEDGE_DIR)) process.stdout.write(`${line}\n`);
   });
 program.command('lint').description('check all entries, and print what they cover').action(lint);
+
+const db = program.command('db').description('the database');
+db.command('copy')
+  .description('copy everything into an empty database, and compare; while the bot is stopped')
+  .argument('<from>', 'file:PATH or postgres://…', database)
+  .argument('<to>', 'file:PATH or postgres://…', database)
+  .action(copy);
+db.command('backup')
+  .description('copy the SQLite file, while the bot may be running')
+  .argument('<file>')
+  .action(backup);
 
 try {
   await program.parseAsync();

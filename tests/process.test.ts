@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../src/config.ts';
 import { listenSandbox } from '../src/sandbox/index.ts';
+import { migrate } from '../src/store/migrate.ts';
+import { openStore } from '../src/store/open.ts';
 
 /** Nothing of the surroundings but what is needed to run; `.env` of the folder is not read from elsewhere. */
 function start(file: 'main' | 'cli', args: readonly string[], env: Record<string, string> = {}): ChildProcess {
@@ -49,6 +51,8 @@ describe('what must be mended ends with 2 and one line', () => {
     ['a token in quotes', { DISCORD_TOKEN: '"abc def"' }, /^DISCORD_TOKEN: is not a bot token/],
     ['no token in production', { NODE_ENV: 'production' }, /^DISCORD_TOKEN: is missing/],
     ['no token on a public address', { HTTP_HOST: '0.0.0.0' }, /^DISCORD_TOKEN: is missing/],
+    ['no database there', { DATABASE_URL: 'postgres://127.0.0.1:1/x' }, /^DATABASE_URL: PostgreSQL: .*ECONNREFUSED/],
+    ['a database in no folder', { DATABASE_URL: 'file:/dev/null/x' }, /^DATABASE_URL: \/dev\/null\/x cannot be opened/],
     ['no knowledge', { KNOWLEDGE_DIR: '/nowhere' }, /^\/nowhere\/attributes.yaml: cannot be read/],
   ];
   test.each(cases)('%s', async (_, env, line) => {
@@ -133,5 +137,29 @@ describe('the command line', () => {
 
   test('in Chinese where the question is', async () => {
     expect((await run('cli', ['ask', '嫦娥6号'])).out).toContain('2024年10月11日');
+  });
+
+  test('copies a database, says what was copied, and refuses what cannot be', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'wentian-'));
+    const [from, to] = [`file:${join(folder, 'from.sqlite')}`, `file:${join(folder, 'new', 'to.sqlite')}`];
+    expect(await run('cli', ['db', 'copy', from, to])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^there is no /),
+    });
+    const store = await openStore(from);
+    await migrate(store);
+    await store.query(`insert into budgets (name, next) values ('send', 1)`);
+    await store.close();
+    const { code, out } = await run('cli', ['db', 'copy', from, to]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^budgets +1 {2}[0-9a-f]{16}$/m);
+    expect(await run('cli', ['db', 'copy', from, to])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/not empty/),
+    });
+    expect((await run('cli', ['db', 'copy', 'mysql://x', to])).code).toBe(2);
+    const backup = join(folder, 'backup.sqlite');
+    expect((await run('cli', ['db', 'backup', backup], { DATABASE_URL: from })).code).toBe(0);
+    expect(await run('cli', ['db', 'backup', backup], { DATABASE_URL: from })).toMatchObject({ code: 2 });
   });
 });

@@ -1,6 +1,6 @@
 import type { Known } from './known.ts';
 import { notations } from './numerals.ts';
-import type { Query } from './queries.ts';
+import type { Query } from './query.ts';
 import type { Random } from './random.ts';
 
 /** Chinese series whose romanised names the real data have: name without separators, Chinese name, syllables. */

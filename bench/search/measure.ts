@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import type { Row as Rows } from '../../src/search/index.ts';
 import type { Row } from '../runner/benchmark.ts';
 import type { Answer, Peer } from './peers.ts';
-import type { Query } from './queries.ts';
+import type { Query } from './query.ts';
 
 /** What every system is asked, in this order. */
 export interface Questions {

@@ -1,15 +1,9 @@
 import { chineseQueries } from './chinese.ts';
 import { type Known, squash } from './known.ts';
 import { notations } from './numerals.ts';
+import type { Query } from './query.ts';
 import type { Random } from './random.ts';
 import { slip } from './typos.ts';
-
-/** A query of a kind; an id is a right answer if `isRight` says so. */
-export interface Query {
-  readonly kind: string;
-  readonly text: string;
-  isRight(id: string): boolean;
-}
 
 /** Makes a query's text from a name, or nothing where the name does not lend itself to the kind. */
 type Make = (name: string, random: Random, known: Known) => string | undefined;

@@ -1,4 +1,3 @@
-import MiniSearch from 'minisearch';
 import type { Vocabulary } from '../knowledge/attributes.ts';
 import { type Entry, factsOf, type PlacedFact } from '../knowledge/entry.ts';
 import { textsOf } from '../knowledge/passages.ts';
@@ -10,6 +9,8 @@ export interface IndexedFact {
   readonly id: number;
   readonly entry: Entry;
   readonly placed: PlacedFact;
+  /** Terms of what its entry is: names, type, operator. They say nothing beyond it. */
+  readonly subject: ReadonlySet<string>;
   /** Stems of words, pairs of Han characters, and numbers of the fact's texts and dates. */
   readonly terms: ReadonlySet<string>;
 }
@@ -18,12 +19,14 @@ export interface IndexedFact {
 export interface FactIndex {
   readonly all: readonly IndexedFact[];
   of(entry: Entry): readonly IndexedFact[];
+  /** Whether any fact is of the attribute. */
+  hasAttribute(id: string): boolean;
   /** Whether any fact has the term. */
   has(term: string): boolean;
   /** How much a term tells, 0…1: 1 for one that few facts have, or none. */
   weight(term: string): number;
-  /** BM25 of facts that pass, by id. */
-  near(terms: readonly string[], passes: (fact: IndexedFact) => boolean): ReadonlyMap<number, number>;
+  /** BM25 by id of all facts that have one of the terms. */
+  near(terms: readonly string[]): ReadonlyMap<number, number>;
 }
 
 /** The term of a set of phrases that mean the same. */
@@ -50,6 +53,13 @@ export function sameMatcher({ questions }: Vocabulary) {
   return createMatcher(phrases, questions.forms);
 }
 
+const subjectTexts = ({ names, type, operator }: Entry): string[] => [
+  names.en,
+  names.zh,
+  ...names.aliases,
+  ...[type, operator].flatMap((text) => (text ? [text.en, text.zh] : [])),
+];
+
 type Read = (text: string) => string[];
 
 function reader(vocabulary: Vocabulary): Read {
@@ -64,40 +74,54 @@ function reader(vocabulary: Vocabulary): Read {
 function indexed(entries: readonly Entry[], vocabulary: Vocabulary): IndexedFact[] {
   const read = reader(vocabulary);
   const placed = entries.flatMap((entry) => factsOf(entry).map((one) => ({ entry, placed: one })));
+  const subjects = new Map(entries.map((entry) => [entry, new Set(subjectTexts(entry).flatMap(read))]));
   return placed.map((one, id) => {
     const phase = one.placed.phase ? [one.placed.phase.names.en, one.placed.phase.names.zh] : [];
     const texts = [...textsOf(one.placed, vocabulary), ...phase, dated(one.placed)];
-    return { id, ...one, terms: new Set(texts.flatMap(read)) };
+    return { id, ...one, subject: subjects.get(one.entry)!, terms: new Set(texts.flatMap(read)) };
   });
 }
 
-function frequencies(facts: readonly IndexedFact[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { terms } of facts) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return counts;
+/** The places of each term's facts. */
+function postingsOf(facts: readonly IndexedFact[]): Map<string, number[]> {
+  const postings = new Map<string, number[]>();
+  for (const { id, terms } of facts) {
+    for (const term of terms) {
+      const known = postings.get(term);
+      if (known) known.push(id);
+      else postings.set(term, [id]);
+    }
+  }
+  return postings;
 }
+
+/** How much the length of a fact counts in BM25, and how soon a term's repetitions stop to: each is there once. */
+const B = 0.75;
+const K = 1.2;
 
 /** Indexes all facts by their terms: sets for what a fact covers, BM25 for which of several is nearest. */
 export function createFactIndex(entries: readonly Entry[], vocabulary: Vocabulary): FactIndex {
   const all = indexed(entries, vocabulary);
   const byEntry = Map.groupBy(all, ({ entry }) => entry);
-  const counts = frequencies(all);
-  const search = new MiniSearch({
-    fields: ['terms'],
-    tokenize: (terms) => terms.split(' '),
-    processTerm: (term) => term,
-  });
-  search.addAll(all.map(({ id, terms }) => ({ id, terms: [...terms].join(' ') })));
+  const used = new Set(all.map(({ placed }) => placed.fact.attr));
+  const postings = postingsOf(all);
+  const average = all.reduce((sum, { terms }) => sum + terms.size, 0) / Math.max(1, all.length);
+  const shares = all.map(({ terms }) => (K + 1) / (1 + K * (1 - B + (B * terms.size) / average)));
+  const rarity = (term: string) => Math.log(1 + all.length / (1 + (postings.get(term)?.length ?? 0)));
   const most = Math.log(1 + all.length);
   return {
     all,
     of: (entry) => byEntry.get(entry) ?? [],
-    has: (term) => counts.has(term),
-    weight: (term) => Math.log(1 + all.length / (1 + (counts.get(term) ?? 0))) / most,
-    near(terms, passes) {
-      if (terms.length === 0) return new Map();
-      const found = search.search(terms.join(' '), { filter: ({ id }) => passes(all[id as number]!) });
-      return new Map(found.map(({ id, score }) => [id as number, score]));
+    hasAttribute: (id) => used.has(id),
+    has: (term) => postings.has(term),
+    weight: (term) => rarity(term) / most,
+    near(terms) {
+      const scores = new Map<number, number>();
+      for (const term of new Set(terms)) {
+        const worth = rarity(term);
+        for (const id of postings.get(term) ?? []) scores.set(id, (scores.get(id) ?? 0) + worth * shares[id]!);
+      }
+      return scores;
     },
   };
 }

@@ -2,10 +2,11 @@ import type { Attribute } from '../knowledge/attributes.ts';
 import type { Entry, PlacedFact } from '../knowledge/entry.ts';
 import type { Library } from '../knowledge/library.ts';
 import { type Candidates, createCandidates } from './candidates.ts';
-import { createScales, type Weighed } from './evidence.ts';
+import { createScales, P, type Weighed } from './evidence.ts';
 import { createFactIndex } from './facts.ts';
 import { createNames } from './names.ts';
 import { createUnderstanding, type Understanding } from './understand.ts';
+import { isNumber } from './units.ts';
 
 /** One fact that answers, and whose it is. */
 export interface Answering {
@@ -86,13 +87,13 @@ export function createAnswerer(library: Library): Answerer {
 
   function answer(question: string): Outcome {
     const understanding = understand(question);
-    const { named, content, kind } = understanding;
+    const { named, units, content, kind } = understanding;
     if (named.unknown[0])
       return { type: 'declined', because: 'unknown-entry', near: named.unknown[0].near, evidence: 0 };
     const entry = named.known[0]?.entries[0];
     if (entry && content.length === 0 && kind === undefined) return { type: 'named', entry };
     const [best, ...rest] = weigh(understanding);
-    const enough = named.known.length > 0 ? ENOUGH : ENOUGH_UNNAMED;
+    const enough = named.known.length > 0 || content.some((at) => isNumber(units[at]!)) ? P.enough : P.unnamed;
     if (!best || best.evidence < enough) return declined(understanding, best?.evidence ?? 0);
     return { type: 'answered', answers: equals([best, ...rest]), evidence: best.evidence };
   }

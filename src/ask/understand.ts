@@ -59,7 +59,12 @@ export function createUnderstanding(entries: FactIndex, names: ReturnType<typeof
   return function understand(question: string): Understanding {
     const written = unitsOf(folded(question.slice(0, LONGEST)), forms);
     const named = names(written);
-    const inName = new Set([...named.known, ...named.unknown].flatMap(({ from, to }) => range(from, to)));
+    const twice = repeated(named.known);
+    const inName = new Set(
+      [...named.known.filter((span) => !twice.includes(span)), ...named.unknown].flatMap(({ from, to }) =>
+        range(from, to),
+      ),
+    );
     const units = written.map((unit, at) => (inName.has(at) ? { ...unit, stem: '' } : corrected(unit)));
     const filled = new Set(matchFiller(units, []).flatMap(({ places }) => places));
     const light = units.map((_, at) => inName.has(at) || filled.has(at));
@@ -83,6 +88,14 @@ export function createUnderstanding(entries: FactIndex, names: ReturnType<typeof
 function wantedOf(asked: readonly Match<string>[], content: readonly number[]): string | undefined {
   const real = asked.filter(({ places }) => places.some((at) => content.includes(at)));
   return real.toSorted((a, b) => b.places.length - a.places.length)[0]?.means;
+}
+
+/** Spans that name again what a longer one names: they say what is asked about it ("is 2016 HO3 a quasi-moon"). */
+function repeated(known: Named['known']): Named['known'] {
+  const byLength = known.toSorted((a, b) => b.to - b.from - (a.to - a.from));
+  return byLength.filter(({ entries }, at) =>
+    byLength.slice(0, at).some((other) => entries.every((entry) => other.entries.includes(entry))),
+  );
 }
 
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at);

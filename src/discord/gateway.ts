@@ -15,6 +15,8 @@ import { type APIInteraction, GatewayDispatchEvents } from 'discord-api-types/v1
 import type { Bot } from '../bot/bot.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
+import type { Messenger } from '../reply/messenger.ts';
+import { createMessenger } from './messenger.ts';
 import { register } from './register.ts';
 import { createResponder } from './responder.ts';
 
@@ -35,6 +37,8 @@ export interface GatewayParts {
 }
 
 export interface Gateway {
+  /** Sends what nobody asked for. */
+  messenger: Messenger;
   /** Whether commands are registered and the gateway answers its heartbeats. */
   ready(): boolean;
   /** Takes no more interactions, waits for those under way (5 s at most), and disconnects. */
@@ -143,6 +147,7 @@ export async function connect(
   registered = true;
   log.info({ commands: bot.commands.length, changed }, `logged in as ${client.user!.username}`);
   return {
+    messenger: createMessenger(client.rest, client.user!.id),
     ready: () => registered && client.ws.status === Status.Ready,
     async stop() {
       client.ws.removeAllListeners(GatewayDispatchEvents.InteractionCreate);

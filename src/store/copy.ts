@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { migrate } from './migrate.ts';
+import { openStore } from './open.ts';
 import { fileOf } from './sqlite.ts';
-import { type Queries, type Store, StoreUnavailable, type Table, type Value } from './store.ts';
+import type { Queries, Store, Table, Value } from './store.ts';
 
 /** The copy cannot be made, or is not the same as what it was made from. */
 export class CopyFailed extends Error {}
@@ -82,11 +83,13 @@ async function refuseFull(to: Store): Promise<void> {
   }
 }
 
-/**
- * Copies everything from one store to another, of whichever engine, and compares every table by its count and checksum.
- * The target is empty, and stays so if anything fails. Throws `CopyFailed`.
- */
-export async function copyStore(from: Store, to: Store): Promise<Map<string, Content>> {
+function fileAt(url: string): string {
+  const path = fileOf(url);
+  if (!existsSync(path)) throw new CopyFailed(`there is no ${path}`);
+  return path;
+}
+
+async function copyAll(from: Store, to: Store): Promise<Map<string, Content>> {
   await migrate(from);
   await migrate(to);
   await refuseFull(to);
@@ -99,12 +102,26 @@ export async function copyStore(from: Store, to: Store): Promise<Map<string, Con
 }
 
 /**
+ * Copies everything from one store to another, of whichever engines, and compares every table by its count and checksum.
+ * The target is empty or not there yet, and stays empty if anything fails. Throws `CopyFailed`, `StoreUnavailable`.
+ */
+export async function copyStore(from: string, to: string): Promise<Map<string, Content>> {
+  if (from.startsWith('file:')) fileAt(from);
+  await using stores = new AsyncDisposableStack();
+  const source = await openStore(from);
+  stores.defer(source.close);
+  const target = await openStore(to);
+  stores.defer(target.close);
+  return await copyAll(source, target);
+}
+
+/**
  * A copy of a SQLite file as it is at one moment, while others go on writing: `vacuum into`, checked when it is done.
- * Throws `CopyFailed` where the target exists or the copy is damaged, `StoreUnavailable` without a source.
+ * Throws `CopyFailed` without a source, where the target exists, or if the copy is damaged.
  */
 export function backupStore(url: string, target: string): void {
-  const path = fileOf(url);
-  if (!existsSync(path)) throw new StoreUnavailable(`there is no ${path}`);
+  if (!url.startsWith('file:')) throw new CopyFailed('only a SQLite file is backed up so: use pg_dump, or db copy');
+  const path = fileAt(url);
   if (existsSync(target)) throw new CopyFailed(`${target} is there already`);
   const source = new DatabaseSync(path, { timeout: 5000 });
   try {

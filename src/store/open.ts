@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { fileOf, openSqlite } from './sqlite.ts';
-import { type Store, StoreUnavailable } from './store.ts';
+import type { Store } from './store.ts';
 
 /**
  * The store at `file:PATH` (a SQLite file, made with its folders) or `postgres://…`. Throws `StoreUnavailable` when it
@@ -10,10 +9,4 @@ export async function openStore(url: string): Promise<Store> {
   if (url.startsWith('file:')) return openSqlite(fileOf(url));
   const { openPostgres } = await import('./postgres.ts');
   return openPostgres(url);
-}
-
-/** The same, but a file that is not there is not made. */
-export async function openExisting(url: string): Promise<Store> {
-  if (url.startsWith('file:') && !existsSync(fileOf(url))) throw new StoreUnavailable(`there is no ${fileOf(url)}`);
-  return openStore(url);
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { plan } from '../../src/outbox.ts';
 import { listenSandbox } from '../../src/sandbox/index.ts';
@@ -15,7 +15,7 @@ const POSTS = 60;
 const { general, spaceNews } = world.channels;
 
 async function start(args: readonly string[]): Promise<ChildProcess> {
-  const flags = ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'worker.ts')];
+  const flags = ['--disable-warning=ExperimentalWarning', fileURLToPath(new URL('./worker.ts', import.meta.url))];
   const child = spawn(process.execPath, [...flags, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   await once(child.stdout!, 'data');
   return child;

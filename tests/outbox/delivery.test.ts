@@ -53,7 +53,7 @@ beforeEach(async () => {
     store,
     messenger: createMessenger(new REST({ api: sandbox.api, retries: 0 }).setToken(sandbox.token), world.application),
     clock,
-    log: createLog('silent'),
+    log: await createLog('silent'),
     settled: async (_, { key }, outcome) => void outcomes.push([key, outcome]),
     pause: () => 1000,
   };

@@ -10,7 +10,7 @@ import { openStore } from '../../src/store/open.ts';
 const [database = '', api = '', token = ''] = process.argv.slice(2);
 const messenger = createMessenger(new REST({ api, timeout: 1000 }).setToken(token), world.application);
 const store = await openStore(database);
-startDelivery({ store, messenger, clock: systemClock, log: createLog('silent'), lease: 2000, pause: () => 200 });
+startDelivery({ store, messenger, clock: systemClock, log: await createLog('silent'), lease: 2000, pause: () => 200 });
 // Ends with the test, however that ends.
 process.stdin.resume().once('close', () => process.exit(0));
 process.stdout.write('ready\n');
