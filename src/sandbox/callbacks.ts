@@ -1,4 +1,4 @@
-import type { APIApplicationCommandOptionChoice, APIMessage, MessageType } from 'discord-api-types/v10';
+import type { APIMessage, MessageType } from 'discord-api-types/v10';
 import type { Upload } from './attachments.ts';
 import { invalidForm, problem } from './errors.ts';
 import { type Interaction, type Interactions, kinds, tell, toAnswerTo } from './interactions.ts';
@@ -16,18 +16,96 @@ interface Callback {
   data?: any;
 }
 
+type Answerer = (
+  interactions: Interactions,
+  interaction: Interaction,
+  data: Callback['data'],
+  uploads: readonly Upload[],
+) => StoredMessage | undefined;
+
 interface CallbackType {
   schema: string;
   /** Kinds of interaction that it can answer. */
   answers: readonly number[];
   check?(data: NonNullable<Callback['data']>): void;
-  answer(
-    interactions: Interactions,
-    interaction: Interaction,
-    data: Callback['data'],
-    uploads: readonly Upload[],
-  ): StoredMessage | undefined;
+  answer: Answerer;
 }
+
+const replyTypes: Record<string, number> = { 1: 20, 2: 23, 3: 23 };
+
+/** What a message that answers an interaction carries besides its body. */
+export function replyExtra(interaction: Interaction, refersTo: StoredMessage | undefined): Partial<APIMessage> {
+  const { metadata, kind, channel } = interaction;
+  const { command_type, name, ...shown } = metadata as { command_type?: number; name?: string };
+  const old = kind === command && { interaction: { id: interaction.id, type: kind, name, user: metadata.user } };
+  const reference = refersTo && {
+    message_reference: {
+      type: 0,
+      message_id: refersTo.message.id,
+      channel_id: channel.id,
+      ...(channel.guild && { guild_id: channel.guild }),
+    },
+  };
+  return {
+    application_id: world.application,
+    webhook_id: world.application,
+    type: (refersTo ? 19 : (replyTypes[command_type ?? 0] ?? 0)) as MessageType,
+    interaction_metadata: shown,
+    ...old,
+    ...reference,
+  } as unknown as Partial<APIMessage>;
+}
+
+const reply: Answerer = (interactions, interaction, body: MessageBody, uploads) => {
+  const stored = send(interactions, interaction, body, uploads);
+  tell(interactions, interaction, { kind: 'message', id: interaction.id, message: stored.message });
+  return stored;
+};
+
+function send(
+  interactions: Interactions,
+  interaction: Interaction,
+  body: MessageBody,
+  uploads: readonly Upload[],
+  extra: Partial<APIMessage> = {},
+): StoredMessage {
+  const { channel, person, source } = interaction;
+  const only = (body.flags ?? 0) & messageFlags.ephemeral ? person : undefined;
+  const draft = { channel, author: world.application, body, uploads, only };
+  return createMessage(interactions.state, { ...draft, extra: { ...replyExtra(interaction, source), ...extra } });
+}
+
+/** Of a deferral's data only EPHEMERAL counts. */
+const defer: Answerer = (interactions, interaction, { flags }: MessageBody) => {
+  const body = { flags: (flags ?? 0) & messageFlags.ephemeral };
+  const stored = send(interactions, interaction, body, [], { flags: messageFlags.loading });
+  tell(interactions, interaction, { kind: 'answered', id: interaction.id });
+  return stored;
+};
+
+const deferUpdate: Answerer = (interactions, interaction) => {
+  tell(interactions, interaction, { kind: 'answered', id: interaction.id });
+  return interaction.source;
+};
+
+const updateSource: Answerer = (interactions, interaction, body: MessageBody, uploads) => {
+  const { source, id } = interaction;
+  if (!source) return undefined;
+  editMessage(interactions.state, source, body, uploads);
+  tell(interactions, interaction, { kind: 'message', id, message: source.message });
+  return source;
+};
+
+const suggest: Answerer = (interactions, interaction, { choices = [] }) => {
+  tell(interactions, interaction, { kind: 'choices', id: interaction.id, choices });
+  return undefined;
+};
+
+const openModal: Answerer = (interactions, interaction, modal) => {
+  interaction.modal = modal;
+  tell(interactions, interaction, { kind: 'modal', id: interaction.id, modal });
+  return undefined;
+};
 
 const { command, component, modal, autocomplete } = kinds;
 const inData = (body: MessageBody) => checkMessage(body, ['data']);
@@ -37,7 +115,7 @@ const update = 'UpdateMessageInteractionCallbackRequestSchema';
 /** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type */
 const types: Record<number, CallbackType> = {
   4: { schema: create, answers: [command, component, modal], check: inData, answer: reply },
-  5: { schema: create, answers: [command, component, modal], answer: (all, one, data) => defer(all, one, data) },
+  5: { schema: create, answers: [command, component, modal], answer: defer },
   6: { schema: update, answers: [component, modal], answer: deferUpdate },
   7: { schema: update, answers: [component, modal], check: inData, answer: updateSource },
   8: {
@@ -100,96 +178,4 @@ function callbackView({ id, kind }: Interaction, type: number, stored: StoredMes
     response_message_ephemeral: Boolean(flags & messageFlags.ephemeral),
   };
   return { interaction: { id, type: kind, ...made }, resource: { type, ...(stored && { message: stored.message }) } };
-}
-
-const replyTypes: Record<string, number> = { 1: 20, 2: 23, 3: 23 };
-
-/** What a message that answers an interaction carries besides its body. */
-export function replyExtra(interaction: Interaction, refersTo: StoredMessage | undefined): Partial<APIMessage> {
-  const { metadata, kind, channel } = interaction;
-  const { command_type, name, ...shown } = metadata as { command_type?: number; name?: string };
-  const old = kind === command && { interaction: { id: interaction.id, type: kind, name, user: metadata.user } };
-  const reference = refersTo && {
-    message_reference: {
-      type: 0,
-      message_id: refersTo.message.id,
-      channel_id: channel.id,
-      ...(channel.guild && { guild_id: channel.guild }),
-    },
-  };
-  return {
-    application_id: world.application,
-    webhook_id: world.application,
-    type: (refersTo ? 19 : (replyTypes[command_type ?? 0] ?? 0)) as MessageType,
-    interaction_metadata: shown,
-    ...old,
-    ...reference,
-  } as unknown as Partial<APIMessage>;
-}
-
-function reply(
-  interactions: Interactions,
-  interaction: Interaction,
-  body: MessageBody,
-  uploads: readonly Upload[],
-): StoredMessage {
-  const stored = send(interactions, interaction, body, uploads, {});
-  tell(interactions, interaction, { kind: 'message', id: interaction.id, message: stored.message });
-  return stored;
-}
-
-function send(
-  interactions: Interactions,
-  interaction: Interaction,
-  body: MessageBody,
-  uploads: readonly Upload[],
-  extra: Partial<APIMessage>,
-): StoredMessage {
-  const { channel, person, source } = interaction;
-  const only = (body.flags ?? 0) & messageFlags.ephemeral ? person : undefined;
-  const draft = { channel, author: world.application, body, uploads, only };
-  return createMessage(interactions.state, { ...draft, extra: { ...replyExtra(interaction, source), ...extra } });
-}
-
-/** Of a deferral's data only EPHEMERAL counts. */
-function defer(interactions: Interactions, interaction: Interaction, { flags }: MessageBody): StoredMessage {
-  const body = { flags: (flags ?? 0) & messageFlags.ephemeral };
-  const stored = send(interactions, interaction, body, [], { flags: messageFlags.loading });
-  tell(interactions, interaction, { kind: 'answered', id: interaction.id });
-  return stored;
-}
-
-function deferUpdate(interactions: Interactions, interaction: Interaction): StoredMessage | undefined {
-  tell(interactions, interaction, { kind: 'answered', id: interaction.id });
-  return interaction.source;
-}
-
-function updateSource(
-  interactions: Interactions,
-  interaction: Interaction,
-  body: MessageBody,
-  uploads: readonly Upload[],
-): StoredMessage | undefined {
-  const { source, id } = interaction;
-  if (!source) return undefined;
-  editMessage(interactions.state, source, body, uploads);
-  tell(interactions, interaction, { kind: 'message', id, message: source.message });
-  return source;
-}
-
-function suggest(
-  interactions: Interactions,
-  interaction: Interaction,
-  data: { choices?: APIApplicationCommandOptionChoice[] },
-): undefined {
-  tell(interactions, interaction, { kind: 'choices', id: interaction.id, choices: data.choices ?? [] });
-}
-
-function openModal(
-  interactions: Interactions,
-  interaction: Interaction,
-  data: NonNullable<Interaction['modal']>,
-): undefined {
-  interaction.modal = data;
-  tell(interactions, interaction, { kind: 'modal', id: interaction.id, modal: data });
 }

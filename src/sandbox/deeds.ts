@@ -48,7 +48,9 @@ function prepareCommand(state: State, scene: Scene, deed: CommandDeed): Prepared
   const isPartial = deed.type === 'autocomplete';
   checkOptions((command.options ?? []) as OptionDeclaration[], deed.options, isPartial);
   const owners = ownersOf(state, scene, command);
-  const resolved = resolvedOptions(state, scene, deed.options, target, command.type, isPartial);
+  const resolved = target
+    ? resolvedTarget(state, scene, target)
+    : resolvedOptions(state, scene, deed.options, isPartial);
   const { id, name, type, guild_id } = command;
   const data = { id, name, type, ...(guild_id && { guild_id }), ...(target && { target_id: target }) };
   const kind = isPartial ? kinds.autocomplete : kinds.command;
@@ -67,7 +69,7 @@ function prepareCommand(state: State, scene: Scene, deed: CommandDeed): Prepared
 
 function findCommand(state: State, { person, channel }: Scene, wanted: string, isMenu: boolean): StoredCommand {
   const fitting = [...state.commands.values()].filter(
-    ({ id, name, type }) => (id === wanted || name === wanted) && (type !== 1) === isMenu,
+    ({ id, name, type }) => (id === wanted || name === wanted) && type === (isMenu ? 3 : 1),
   );
   const own = fitting.filter(({ guild_id }) => !guild_id || guild_id === channel.guild);
   const command = own.find(({ guild_id }) => guild_id) ?? own[0];
@@ -88,30 +90,24 @@ export function isAvailable(
   const context = channel.guild ? 0 : 1;
   if (command.contexts && !(command.contexts as number[]).includes(context)) return false;
   const guild = guildOf(state, channel);
-  if (
-    guild &&
-    !guild.members.has(world.application) &&
-    !(command.integration_types as number[] | undefined)?.includes(1)
-  )
-    return false;
+  if (guild && !guild.members.has(world.application) && !isForUsers(command)) return false;
   const member = guild?.members.get(person);
   const needed = command.default_member_permissions;
-  if (!guild || !member || needed === null || needed === undefined) return true;
+  if (!guild || !member || needed == null) return true;
   const required = needed === '0' ? 8n : BigInt(needed);
   return (guildPermissions(guild, member) & required) === required;
 }
 
+const integrationTypes = ({ integration_types }: StoredCommand): number[] => integration_types ?? [0];
+const isForUsers = (command: StoredCommand): boolean => integrationTypes(command).includes(1);
+
 /** https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-object-authorizing-integration-owners-object */
-function ownersOf(
-  state: State,
-  { person, channel }: Scene,
-  { integration_types: types }: StoredCommand,
-): Record<string, string> {
+function ownersOf(state: State, { person, channel }: Scene, command: StoredCommand): Record<string, string> {
   const guild = guildOf(state, channel);
   const isInstalled = !guild || guild.members.has(world.application);
   return {
-    ...(((types ?? [0]) as number[]).includes(0) && isInstalled && { '0': guild?.id ?? '0' }),
-    ...((types as number[] | undefined)?.includes(1) && { '1': person }),
+    ...(integrationTypes(command).includes(0) && isInstalled && { '0': guild?.id ?? '0' }),
+    ...(isForUsers(command) && { '1': person }),
   };
 }
 
@@ -119,18 +115,18 @@ function resolvedOptions(
   state: State,
   scene: Scene,
   options: readonly DeedOption[],
-  target: string | undefined,
-  type: number,
   isPartial: boolean,
 ): object | undefined {
-  if (target && type === 3) return { messages: { [target]: seen(state, scene, target).message } };
   const values = leaves(options)
     .filter((option) => isResolvable(option.type))
     .map((option) => ({ type: option.type, id: String(option.value) }));
-  if (target) values.push({ type: 6, id: target });
   if (values.length === 0) return undefined;
   return isPartial ? resolve(state, scene, values) : demandResolved(state, scene, values);
 }
+
+const resolvedTarget = (state: State, scene: Scene, id: string): object => ({
+  messages: { [id]: seen(state, scene, id).message },
+});
 
 function seen(state: State, { person, channel }: Scene, id: string) {
   if (!visibleMessages(state, channel.id, person).some((message) => message.id === id))
@@ -157,14 +153,8 @@ function chosen(state: State, scene: Scene, select: Record<string, unknown>, val
   checkValues(select, values);
   const type = optionTypeOf[Number(select.type)];
   if (!type) return { values };
-  return {
-    values,
-    resolved: demandResolved(
-      state,
-      scene,
-      values.map((id) => ({ type, id })),
-    ),
-  };
+  const wanted = values.map((id) => ({ type, id }));
+  return { values, resolved: demandResolved(state, scene, wanted) };
 }
 
 function demandResolved(state: State, scene: Scene, values: { type: number; id: string }[]): object {

@@ -1,3 +1,4 @@
+import type { APITextInputComponent } from 'discord-api-types/v10';
 import { checkValues, DeedError } from './options.ts';
 import { optionTypeOf } from './payload.ts';
 import type { Deed } from './protocol.ts';
@@ -23,13 +24,8 @@ export function filledForm(components: readonly unknown[], fields: readonly Fiel
     const id = node.id ?? ++last;
     if (Array.isArray(node.components)) return { type: node.type, id, components: node.components.map(fill) };
     if (node.component) return { type: node.type, id, component: fill(node.component) };
-    const entered =
-      node.custom_id === undefined
-        ? {}
-        : enter(
-            node,
-            fields.find(({ customId }) => customId === node.custom_id),
-          );
+    const field = fields.find(({ customId }) => customId === node.custom_id);
+    const entered = node.custom_id === undefined ? {} : enter(node, field);
     values.push(...idsOf(node, entered.values ?? []));
     return { type: node.type, id, ...entered };
   };
@@ -42,7 +38,6 @@ function idsOf(node: Node, values: readonly string[]): Filled['values'] {
 }
 
 const textInput = 4;
-const withOneValue = [textInput, 21, 23];
 
 interface Entered {
   custom_id?: unknown;
@@ -52,9 +47,9 @@ interface Entered {
 
 function enter(node: Node, field: Field | undefined): Entered {
   const custom_id = node.custom_id;
-  if (withOneValue.includes(Number(node.type))) {
+  if (node.type === textInput) {
     const value = field?.value ?? '';
-    if (node.type === textInput) checkText(node, value);
+    checkText(node, value);
     return { custom_id, value };
   }
   const values = field?.values ?? (field?.value === undefined ? [] : [field.value]);
@@ -62,19 +57,11 @@ function enter(node: Node, field: Field | undefined): Entered {
   return { custom_id, values };
 }
 
+type TextInput = Partial<APITextInputComponent>;
+
 /** https://docs.discord.com/developers/components/reference#text-input: required unless told, at most 4,000 characters. */
-function checkText(node: Node, value: string): void {
-  const {
-    required = true,
-    min_length: least = 0,
-    max_length: most = 4_000,
-    custom_id,
-  } = node as {
-    required?: boolean;
-    min_length?: number;
-    max_length?: number;
-    custom_id?: string;
-  };
+function checkText(node: TextInput, value: string): void {
+  const { required = true, min_length: least = 0, max_length: most = 4_000, custom_id } = node;
   if (value === '' && !required) return;
   if (value === '' || value.length < least || value.length > most)
     throw new DeedError(`The field ${custom_id} is too short or too long.`);

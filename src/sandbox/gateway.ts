@@ -26,15 +26,7 @@ export interface Gateway {
 
 /** A gateway that speaks version 10 in plain JSON. https://docs.discord.com/developers/events/gateway */
 export function createGateway(state: State, options: GatewayOptions): Gateway {
-  const hub: Hub = {
-    ...options,
-    state,
-    sessions: new Map(),
-    connections: new Set(),
-    counts: { identified: 0, resumed: 0 },
-    lastIdentify: Number.NEGATIVE_INFINITY,
-    isMuted: false,
-  };
+  const hub = createHub(state, options);
   const server = new WebSocketServer({ noServer: true, maxPayload: 1 << 20 });
   state.changes.on('change', (change) => {
     for (const session of hub.sessions.values()) forward(state, session, change);
@@ -49,6 +41,18 @@ export function createGateway(state: State, options: GatewayOptions): Gateway {
       for (const { socket } of hub.connections) socket.terminate();
       server.close();
     },
+  };
+}
+
+function createHub(state: State, options: GatewayOptions): Hub {
+  return {
+    ...options,
+    state,
+    sessions: new Map(),
+    connections: new Set(),
+    counts: { identified: 0, resumed: 0 },
+    lastIdentify: Number.NEGATIVE_INFINITY,
+    isMuted: false,
   };
 }
 
@@ -79,12 +83,8 @@ function connect(hub: Hub, socket: WebSocket, request: IncomingMessage): void {
   const query = new URL(request.url ?? '/', 'http://sandbox').searchParams;
   const connection: Connection = { socket, address: `ws://${request.headers.host}/gateway`, received: [] };
   socket.on('error', () => socket.terminate());
-  const code =
-    query.get('v') !== '10' ? 4012 : query.get('encoding') === 'etf' || query.has('compress') ? 4002 : undefined;
-  if (code) {
-    socket.close(code);
-    return;
-  }
+  if (query.get('v') !== '10') return void socket.close(4012);
+  if (query.get('encoding') === 'etf' || query.has('compress')) return void socket.close(4002);
   hub.connections.add(connection);
   socket.on('message', (data) => receive(hub, connection, data));
   socket.on('close', (code) => disconnect(hub, connection, code));

@@ -18,7 +18,7 @@ export interface Draft {
 }
 
 const keptMessages = 5_000;
-const ownFlags = messageFlags.suppressEmbeds | messageFlags.suppressNotifications | messageFlags.componentsV2;
+const ownFlags = messageFlags.suppressEmbeds | messageFlags.suppressNotifications;
 const timestamp = (state: State): string => new Date(state.clock.now()).toISOString().replace('Z', '000+00:00');
 
 /** Puts a message into a channel and announces it; throws 50006 for an empty one unless it is a deferral. */
@@ -106,7 +106,7 @@ export function editMessage(
   const before = stored.message.flags ?? 0;
   const changed =
     body.flags == null ? before : (before & ~messageFlags.suppressEmbeds) | (body.flags & messageFlags.suppressEmbeds);
-  edited.flags = (changed | ((body.flags ?? 0) & messageFlags.componentsV2)) & ~messageFlags.loading;
+  edited.flags = changed & ~messageFlags.loading;
   if (!(before & messageFlags.loading)) edited.edited_timestamp = timestamp(state);
   stored.message = edited;
   announce(state, changeOf('MESSAGE_UPDATE', channel, stored));
@@ -118,11 +118,9 @@ export function deleteMessage(state: State, stored: StoredMessage): void {
   const channel = state.channels.get(channel_id);
   const rest = state.messages.get(channel_id)?.filter((other) => other !== stored) ?? [];
   state.messages.set(channel_id, rest);
-  if (channel)
-    announce(state, {
-      ...changeOf('MESSAGE_DELETE', channel, stored),
-      data: { id, channel_id, ...guildIdOf(channel) },
-    });
+  if (!channel) return;
+  const data = { id, channel_id, ...guildIdOf(channel) };
+  announce(state, { ...changeOf('MESSAGE_DELETE', channel, stored), data });
 }
 
 const guildIdOf = (channel: StoredChannel): { guild_id?: string } => (channel.guild ? { guild_id: channel.guild } : {});

@@ -9,7 +9,6 @@ export interface OptionDeclaration {
   autocomplete?: boolean;
   options?: OptionDeclaration[];
   choices?: { value: string | number }[];
-  channel_types?: number[];
   min_value?: number;
   max_value?: number;
   min_length?: number;
@@ -21,7 +20,7 @@ const isGroup = ({ type }: { type: number }): boolean => type === Types.Subcomma
 /** What Discord's client would not have let the person do; the message says what. */
 export class DeedError extends Error {}
 
-function forbid(isWrong: boolean | undefined, message: string): void {
+function forbid(isWrong: boolean, message: string): void {
   if (isWrong) throw new DeedError(message);
 }
 
@@ -36,7 +35,7 @@ export function checkOptions(
   isPartial: boolean,
 ): void {
   const missing = declared.find(({ name, required }) => required && !given.some((option) => option.name === name));
-  forbid(missing && !isPartial, `The option ${missing?.name} is required.`);
+  forbid(missing !== undefined && !isPartial, `The option ${missing?.name} is required.`);
   forbid(declared.some(isGroup) && given.length !== 1, 'Exactly one subcommand has to be chosen.');
   for (const option of given) {
     const own = declared.find(({ name, type }) => name === option.name && type === option.type);
@@ -56,10 +55,8 @@ function checkValue(own: OptionDeclaration, value: DeedOption['value']): void {
   const { name, type, choices } = own;
   forbid(typeof value !== (javascriptTypes[type] ?? 'string'), `The option ${name} has a value of the wrong type.`);
   forbid(type === Types.Integer && !Number.isSafeInteger(value), `The option ${name} takes whole numbers.`);
-  forbid(
-    choices?.length && !choices.some((choice) => choice.value === value) ? true : undefined,
-    `The option ${name} takes one of its choices.`,
-  );
+  const isChoice = !choices?.length || choices.some((choice) => choice.value === value);
+  forbid(!isChoice, `The option ${name} takes one of its choices.`);
   if (type === Types.String)
     forbid(
       isOutside(String(value).length, own.min_length ?? 1, own.max_length ?? 6_000),

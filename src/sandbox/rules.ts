@@ -11,12 +11,14 @@ export interface MessageBody {
   flags?: number | null;
 }
 
+/** https://docs.discord.com/developers/resources/message#allowed-mentions-object */
 export interface AllowedMentions {
   parse?: string[] | null;
   users?: string[] | null;
   roles?: string[] | null;
 }
 
+/** What a body says of a file that it brings or keeps; the id of a new one is the `n` of `files[n]`. */
 export interface AttachmentBody {
   id: string;
   filename?: string;
@@ -30,7 +32,6 @@ export const messageFlags = {
   ephemeral: 1 << 6,
   loading: 1 << 7,
   suppressNotifications: 1 << 12,
-  componentsV2: 1 << 15,
 } as const;
 
 type Node = Record<string, unknown>;
@@ -38,6 +39,10 @@ type Rule = (body: MessageBody) => Problem[];
 
 const length = (text: unknown): number => (typeof text === 'string' ? [...text].length : 0);
 const list = <Item>(items: Item[] | null | undefined): Item[] => items ?? [];
+
+/** What Discord says of a text that is too long. */
+const tooLong = (path: PropertyKey[], most: number): Problem =>
+  problem(path, 'BASE_TYPE_MAX_LENGTH', `Must be ${most} or fewer in length.`);
 
 /** Every component with its path, the nested ones included, in the order in which they are shown. */
 export function walkComponents(
@@ -47,22 +52,16 @@ export function walkComponents(
   if (Array.isArray(value)) return value.flatMap((item, index) => walkComponents(item, [...path, index]));
   if (typeof value !== 'object' || value === null) return [];
   const node = value as Node;
-  const inside = ['components', 'component', 'accessory'].flatMap((key) =>
-    walkComponents(node[key] ?? [], [...path, key]),
-  );
+  const inside = ['components', 'component'].flatMap((key) => walkComponents(node[key] ?? [], [...path, key]));
   return [{ node, path }, ...inside];
 }
 
 /** https://docs.discord.com/developers/resources/message#create-message: content is up to 2,000 characters. */
-const contentLength: Rule = ({ content }) =>
-  length(content) > 2000 ? [problem(['content'], 'BASE_TYPE_MAX_LENGTH', 'Must be 2000 or fewer in length.')] : [];
+const contentLength: Rule = ({ content }) => (length(content) > 2000 ? [tooLong(['content'], 2000)] : []);
 
 function embedLength({ title, description, fields, footer, author }: APIEmbed): number {
-  const inFields = list(fields).map(({ name, value }) => length(name) + length(value));
-  return [length(title), length(description), length(footer?.text), length(author?.name), ...inFields].reduce(
-    (a, b) => a + b,
-    0,
-  );
+  const inFields = list(fields).flatMap(({ name, value }) => [name, value]);
+  return [title, description, footer?.text, author?.name, ...inFields].reduce((sum, text) => sum + length(text), 0);
 }
 
 /** https://docs.discord.com/developers/resources/message#embed-object-embed-limits: 6,000 characters over all embeds. */
@@ -81,48 +80,40 @@ const embedFields: Rule = ({ embeds }) =>
     ),
   );
 
-const addresses: { of: (embed: APIEmbed) => string | undefined; path: string[]; schemes: string[] }[] = [
-  { of: (embed) => embed.url, path: ['url'], schemes: ['http:', 'https:'] },
-  { of: (embed) => embed.author?.url, path: ['author', 'url'], schemes: ['http:', 'https:'] },
-  { of: (embed) => embed.image?.url, path: ['image', 'url'], schemes: ['http:', 'https:', 'attachment:'] },
-  { of: (embed) => embed.thumbnail?.url, path: ['thumbnail', 'url'], schemes: ['http:', 'https:', 'attachment:'] },
-  { of: (embed) => embed.author?.icon_url, path: ['author', 'icon_url'], schemes: ['http:', 'https:', 'attachment:'] },
-  { of: (embed) => embed.footer?.icon_url, path: ['footer', 'icon_url'], schemes: ['http:', 'https:', 'attachment:'] },
-];
+const links = ['http:', 'https:'];
+const pictures = [...links, 'attachment:'];
 
 /** https://docs.discord.com/developers/resources/message#embed-object: pictures "only support http(s) and attachments". */
 const embedAddresses: Rule = ({ embeds }) =>
-  list(embeds).flatMap((embed, index) =>
-    addresses.flatMap(({ of, path, schemes }) => {
-      const address = of(embed);
-      if (!address || schemes.includes(URL.parse(address)?.protocol ?? '')) return [];
-      const message = `Scheme "${URL.parse(address)?.protocol.slice(0, -1) ?? ''}" is not supported. Scheme must be one of (${schemes.map((scheme) => `'${scheme.slice(0, -1)}'`).join(', ')}).`;
-      return [{ path: ['embeds', index, ...path], code: 'URL_TYPE_INVALID_SCHEME', message }];
-    }),
-  );
+  list(embeds).flatMap(({ url, author, image, thumbnail, footer }, index) => [
+    ...wrongScheme(url, ['embeds', index, 'url'], links),
+    ...wrongScheme(author?.url, ['embeds', index, 'author', 'url'], links),
+    ...wrongScheme(image?.url, ['embeds', index, 'image', 'url'], pictures),
+    ...wrongScheme(thumbnail?.url, ['embeds', index, 'thumbnail', 'url'], pictures),
+    ...wrongScheme(author?.icon_url, ['embeds', index, 'author', 'icon_url'], pictures),
+    ...wrongScheme(footer?.icon_url, ['embeds', index, 'footer', 'icon_url'], pictures),
+  ]);
 
-/** https://docs.discord.com/developers/components/reference#legacy-message-component-behavior and #component-object: 5 rows, or 40 components in all. */
-const componentCount: Rule = ({ components, flags }) => {
-  const isV2 = Boolean((flags ?? 0) & messageFlags.componentsV2);
-  const count = isV2 ? walkComponents(components).length : list(components).length;
-  const limit = isV2 ? 40 : 5;
-  return count > limit
-    ? [problem(['components'], 'BASE_TYPE_BAD_LENGTH', `Must be between 1 and ${limit} in length.`)]
-    : [];
-};
+function wrongScheme(address: string | undefined, path: PropertyKey[], schemes: readonly string[]): Problem[] {
+  const scheme = URL.parse(address ?? '')?.protocol ?? '';
+  if (!address || schemes.includes(scheme)) return [];
+  const named = schemes.map((one) => `'${one.slice(0, -1)}'`).join(', ');
+  const message = `Scheme "${scheme.slice(0, -1)}" is not supported. Scheme must be one of (${named}).`;
+  return [problem(path, 'URL_TYPE_INVALID_SCHEME', message)];
+}
 
-/** https://docs.discord.com/developers/resources/message#message-object-message-flags: IS_COMPONENTS_V2 "allows you to create fully component-driven messages". */
-const componentsVersion: Rule = ({ components, content, embeds, flags }) => {
-  if ((flags ?? 0) & messageFlags.componentsV2) {
-    const code = 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2';
-    const message = 'The message cannot have this field together with IS_COMPONENTS_V2.';
-    const used = [content ? 'content' : '', list(embeds).length > 0 ? 'embeds' : ''].filter(Boolean);
-    return used.map((field) => ({ path: [field], code, message }));
-  }
+const wrongCount = (path: PropertyKey[]): Problem =>
+  problem(path, 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 5 in length.');
+
+/** https://docs.discord.com/developers/components/reference#legacy-message-component-behavior: 5 rows; Components V2 are not taken here. */
+const rowsAlone: Rule = ({ components }) => {
   const strange = list(components).flatMap(({ type }, index) => (type === 1 ? [] : [index]));
-  return strange.map((index) =>
-    problem(['components', index, 'type'], 'UNION_TYPE_CHOICES', 'Value of field "type" must be one of (1,).'),
-  );
+  return [
+    ...(list(components).length > 5 ? [wrongCount(['components'])] : []),
+    ...strange.map((index) =>
+      problem(['components', index, 'type'], 'UNION_TYPE_CHOICES', 'Value of field "type" must be one of (1,).'),
+    ),
+  ];
 };
 
 /** https://docs.discord.com/developers/components/reference#custom-id: unique per component in a message or modal. */
@@ -142,20 +133,13 @@ function customIds(components: unknown): Problem[] {
 /** https://docs.discord.com/developers/components/reference#button-button-styles: what a style needs and excludes. */
 function button({ node, path }: { node: Node; path: PropertyKey[] }): Problem[] {
   if (node.type !== 2) return [];
-  const [needed, excluded] =
-    node.style === 5 ? ['url', 'custom_id'] : node.style === 6 ? ['sku_id', 'custom_id'] : ['custom_id', 'url'];
-  const problems: Problem[] = [];
-  if (!node[needed!]) problems.push(missing([...path, needed!]));
-  if (node[excluded!])
-    problems.push(
-      problem(
-        [...path, excluded!],
-        'BUTTON_COMPONENT_FIELD_EXCLUDED',
-        `A button of this style cannot have "${excluded}".`,
-      ),
-    );
-  if (node.style !== 6 && !node.label && !node.emoji) problems.push(missing([...path, 'label']));
-  return problems;
+  const [needed, excluded] = node.style === 5 ? (['url', 'custom_id'] as const) : (['custom_id', 'url'] as const);
+  const message = `A button of this style cannot have "${excluded}".`;
+  return [
+    ...(node[needed] ? [] : [missing([...path, needed])]),
+    ...(node[excluded] ? [problem([...path, excluded], 'BUTTON_COMPONENT_FIELD_EXCLUDED', message)] : []),
+    ...(node.label || node.emoji ? [] : [missing([...path, 'label'])]),
+  ];
 }
 
 /** https://docs.discord.com/developers/resources/message#allowed-mentions-object: `parse` excludes a list of the same kind. */
@@ -175,8 +159,7 @@ const rules: Rule[] = [
   embedSum,
   embedFields,
   embedAddresses,
-  componentCount,
-  componentsVersion,
+  rowsAlone,
   mentions,
   ({ components }) => customIds(components),
   ({ components }) => walkComponents(components).flatMap(button),
@@ -207,9 +190,7 @@ export function demandContent(body: MessageBody, files: number): void {
  */
 export function checkModal(modal: { components: unknown[] }): void {
   const problems = customIds(modal.components);
-  const path = ['components'];
-  if (modal.components.length > 5)
-    problems.push(problem(path, 'BASE_TYPE_BAD_LENGTH', 'Must be between 1 and 5 in length.'));
+  if (modal.components.length > 5) problems.push(wrongCount(['components']));
   demandNone(problems, ['data']);
 }
 
@@ -219,8 +200,8 @@ export function checkModal(modal: { components: unknown[] }): void {
  */
 export function checkChoices(choices: readonly { value: unknown }[]): void {
   const long = choices.flatMap(({ value }, index) => (length(value) > 100 ? [index] : []));
-  const problems = long.map((index) =>
-    problem(['data', 'choices', index, 'value'], 'BASE_TYPE_MAX_LENGTH', 'Must be 100 or fewer in length.'),
+  demandNone(
+    long.map((index) => tooLong(['choices', index, 'value'], 100)),
+    ['data'],
   );
-  demandNone(problems);
 }

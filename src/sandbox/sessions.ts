@@ -22,7 +22,7 @@ const keptEvents = 2_000;
 const intentsOf: Record<string, { guild: number; direct: number }> = {
   INTERACTION_CREATE: { guild: 0, direct: 0 },
   ...both(['MESSAGE_CREATE', 'MESSAGE_UPDATE', 'MESSAGE_DELETE'], Intents.GuildMessages, Intents.DirectMessages),
-  ...both(['GUILD_CREATE', 'GUILD_UPDATE', 'GUILD_DELETE', 'GUILD_ROLE_UPDATE'], Intents.Guilds, Intents.Guilds),
+  ...both(['GUILD_CREATE', 'GUILD_DELETE'], Intents.Guilds, Intents.Guilds),
   ...both(['CHANNEL_CREATE', 'CHANNEL_UPDATE', 'CHANNEL_DELETE', 'THREAD_CREATE'], Intents.Guilds, Intents.Guilds),
   ...both(['GUILD_MEMBER_UPDATE'], Intents.GuildMembers, Intents.GuildMembers),
 };

@@ -1,7 +1,7 @@
 import type {
+  APIActionRowComponent,
   APIButtonComponent,
   APIComponentInMessageActionRow,
-  APIMessageTopLevelComponent,
   APISelectMenuComponent,
 } from 'discord-api-types/v10';
 import type { State } from '../protocol.ts';
@@ -9,6 +9,9 @@ import { type Child, h, link } from './dom.ts';
 import { menuButton } from './menu.ts';
 import type { View } from './view.ts';
 
+export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
+
+/** What a select offers. */
 export interface Choice {
   label: string;
   value: string;
@@ -21,9 +24,8 @@ export type Press = (customId: string, values?: string[]) => Promise<void>;
 
 const STYLES: Record<number, string> = { 1: 'primary', 2: 'secondary', 3: 'success', 4: 'danger', 5: 'link' };
 
-/** Draws an action row of a message; layouts of Components V2 are not drawn, and say so. */
-export function drawRow(row: APIMessageTopLevelComponent, view: View, press: Press): HTMLElement {
-  if (row.type !== 1) return h('p', { class: 'small' }, `Component type ${row.type} is not shown here`);
+/** Draws an action row of a message. */
+export function drawRow(row: Row, view: View, press: Press): HTMLElement {
   return h('div', { class: 'row' }, ...row.components.map((component) => drawComponent(component, view, press)));
 }
 
@@ -66,7 +68,7 @@ function drawSelect(select: APISelectMenuComponent, view: View, press: Press): H
   return menuButton({ role: 'listbox', name, items: () => items }, attributes, chosen.join(', ') || name);
 }
 
-/** What a select offers: its own options, or the people, roles or channels of the server. */
+/** The choices of a select: its own options, or the people, roles or channels of the server. */
 export function choicesOf(select: APISelectMenuComponent, { people, roles, channels }: State): Choice[] {
   if (select.type === 3) return select.options;
   const all = { 5: people, 6: roles, 7: [...people, ...roles], 8: channels }[select.type];

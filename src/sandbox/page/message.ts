@@ -1,5 +1,5 @@
 import type { APIMessage } from 'discord-api-types/v10';
-import { drawRow, type Press } from './components.ts';
+import { drawRow, type Press, type Row } from './components.ts';
 import { type Child, h } from './dom.ts';
 import { drawAttachment, drawEmbed } from './embed.ts';
 import { markdown } from './markdown-view.ts';
@@ -83,7 +83,7 @@ function parts(message: APIMessage, view: View, press: Press): Child[] {
   return [
     ...message.embeds.map((embed) => drawEmbed(embed, view)),
     ...message.attachments.map((file) => drawAttachment(file, view)),
-    ...(message.components ?? []).map((row) => drawRow(row, view, press)),
+    ...((message.components ?? []) as Row[]).map((row) => drawRow(row, view, press)),
   ];
 }
 
