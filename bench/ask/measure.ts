@@ -1,4 +1,4 @@
-import type { Answering, Answerer } from '../../src/ask/index.ts';
+import type { Answerer, Answering } from '../../src/ask/index.ts';
 import { dateWords } from '../../src/dates.ts';
 import type { Library } from '../../src/knowledge/library.ts';
 import { answerCard } from '../../src/reply/pages.ts';

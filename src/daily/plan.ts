@@ -1,9 +1,11 @@
 import type { Clock } from '../clock.ts';
 import type { Library } from '../knowledge/library.ts';
+import { Message as Body } from '../limits.ts';
 import type { Logger } from '../log.ts';
-import { type Post, plan as planPost } from '../outbox.ts';
+import { LONGEST_HOLD, type Post, plan as planPost } from '../outbox.ts';
 import { type DailyPost, dailyMarker, dailyMessage } from '../reply/daily.ts';
-import type { Queries, Store } from '../store/store.ts';
+import { bodyOf } from '../reply/messenger.ts';
+import { type Queries, type Store, StoreUnavailable } from '../store/store.ts';
 import type { Candidate } from './candidates.ts';
 import { type Chosen, pick, type Told } from './choose.ts';
 import { type Memory, remember } from './memory.ts';
@@ -20,6 +22,8 @@ export interface Planning {
   log: Logger;
   /** Counts what became of a day. */
   count(result: Result): void;
+  /** Milliseconds for which a channel is one process's; 30,000 unless told. */
+  lease?: number;
 }
 
 /** Few enough that making their posts holds nothing else up. */
@@ -29,7 +33,7 @@ const LEASE = 30_000;
 const JITTER = 5000;
 
 /** The posts of one channel for one date have this key, whoever plans them. */
-export const postKey = (channel: string, date: string): string => `daily:${channel}:${date}`;
+const postKey = (channel: string, date: string): string => `daily:${channel}:${date}`;
 
 /** What is to be written down for a channel that is due. */
 interface Planned {
@@ -44,17 +48,17 @@ interface Planned {
 
 const CLAIM = `update daily_channels set leased_until = $3 where channel in (
     select channel from daily_channels where next_at <= $1 and paused is null
-      and (leased_until <= $2 or leased_until > $2 + ${2 * LEASE})
+      and (leased_until <= $2 or leased_until > $2 + ${2 * LONGEST_HOLD})
     order by next_at, channel limit ${BATCH} for update skip locked)
   returning *`;
 
 /** The most overdue channels, for this process alone until the lease ends by the database's clock. */
-async function claimDue(store: Store, now: number): Promise<Subscription[]> {
+async function claimDue({ store, lease = LEASE }: Planning, now: number): Promise<Subscription[]> {
   const isDue = 'select channel from daily_channels where next_at <= $1 and paused is null limit 1';
   if ((await store.query(isDue, [now])).length === 0) return [];
   const rows = await store.transaction(async (within) => {
     const databaseNow = await within.now();
-    return within.query<Row>(CLAIM, [now, databaseNow, databaseNow + LEASE]);
+    return within.query<Row>(CLAIM, [now, databaseNow, databaseNow + lease]);
   });
   return rows.map(subscriptionOf);
 }
@@ -80,9 +84,11 @@ async function outboxPost(
 ) {
   const { guild, channel, locale } = subscription;
   const { vocabulary } = await libraryOf(guild);
+  const message = dailyMessage(post, { locale, vocabulary, now });
+  Body.parse(bodyOf(message));
   return {
     ...{ key: postKey(channel, slot.date), kind: 'daily', channel, marker: dailyMarker(post) },
-    message: dailyMessage(post, { locale, vocabulary, now }),
+    message,
     due: slot.at + jitterOf(channel),
     expires: slot.at + CATCH_UP,
   };
@@ -102,6 +108,18 @@ async function planChannel(planning: Planning, subscription: Subscription, now: 
   if (slot) return planDay(planning, subscription, slot, now);
   const next = slotAfterChange(schedule, now, { next: due, last: due.date });
   return { subscription, next, done: due.date, result: 'missed' };
+}
+
+/** A post that cannot be made costs its channel a day, and nobody else anything. */
+async function planOrGiveUp(planning: Planning, subscription: Subscription, now: number): Promise<Planned> {
+  try {
+    return await planChannel(planning, subscription, now);
+  } catch (error) {
+    if (error instanceof StoreUnavailable) throw error;
+    const { channel, schedule, next } = subscription;
+    planning.log.error({ channel, date: next.date, error }, 'a daily post could not be made');
+    return { subscription, next: slotAfter(schedule, next.date), done: next.date, result: 'empty' };
+  }
 }
 
 /** Moves a channel on to its next post; false where somebody has changed its settings meanwhile. */
@@ -131,10 +149,10 @@ async function writeDown(on: Queries, planned: Planned, now: number): Promise<bo
 export async function planDue(planning: Planning): Promise<number> {
   const { store, clock, log, count } = planning;
   const now = clock.now();
-  const due = await claimDue(store, now);
+  const due = await claimDue(planning, now);
   if (due.length === 0) return 0;
   const plans: Planned[] = [];
-  for (const subscription of due) plans.push(await planChannel(planning, subscription, now));
+  for (const subscription of due) plans.push(await planOrGiveUp(planning, subscription, now));
   const written = await store.transaction(async (within) => {
     const done: Planned[] = [];
     for (const planned of plans) if (await writeDown(within, planned, now)) done.push(planned);

@@ -8,6 +8,8 @@ export interface Controls {
   /** Sets a channel's overwrite for a role or a person. */
   overwrite(channel: string, target: string, bits: { allow?: bigint; deny?: bigint }): void;
   deleteChannel(channel: string): void;
+  /** Makes a text channel that everybody sees, and gives its id. */
+  addChannel(name: string): string;
   /** Removes the bot from the server, or invites it again. */
   removeBot(): void;
   addBot(): void;
@@ -24,6 +26,17 @@ export function createControls(state: State): Controls {
   return {
     overwrite: (channel, target, bits) => overwrite(state, guild, state.channels.get(channel)!, target, bits),
     deleteChannel: (channel) => deleteChannel(state, channel),
+    addChannel(name) {
+      const channel: StoredChannel = { id: state.snowflake(), type: 0, name, guild: guild.id, overwrites: [] };
+      state.channels.set(channel.id, channel);
+      announce(state, {
+        event: 'CHANNEL_CREATE',
+        data: channelView(state, channel),
+        guild: guild.id,
+        channel: channel.id,
+      });
+      return channel.id;
+    },
     removeBot() {
       announce(state, { event: 'GUILD_DELETE', data: { id: guild.id }, guild: guild.id });
       guild.members.delete(bot.user);

@@ -5,6 +5,8 @@ export interface Fault {
   path: RegExp;
   /** How many requests it befalls; 1 unless told. */
   times?: number;
+  /** Of those that it fits, only each so-many-th: 100 = one in a hundred. */
+  every?: number;
   /** Answer with this status and body. */
   status?: number;
   body?: object;
@@ -27,15 +29,17 @@ export interface Faults {
 
 /** No faults yet. */
 export function createFaults(): Faults {
-  let pending: { fault: Fault; left: number }[] = [];
+  let pending: { fault: Fault; left: number; met: number }[] = [];
   return {
-    add: (fault) => void pending.push({ fault, left: fault.times ?? 1 }),
+    add: (fault) => void pending.push({ fault, left: fault.times ?? 1, met: 0 }),
     clear: () => {
       pending = [];
     },
     take(method, path) {
       const found = pending.find(({ fault }) => (fault.method ?? method) === method && fault.path.test(path));
       if (!found) return undefined;
+      found.met += 1;
+      if (found.met % (found.fault.every ?? 1) !== 0) return undefined;
       found.left -= 1;
       if (found.left <= 0) pending = pending.filter((other) => other !== found);
       return found.fault;
