@@ -62,9 +62,18 @@ function fileOf(item: Item): unknown {
   });
 }
 
+function textOf(data: unknown, format: Format): string {
+  if (format === 'json') return `${JSON.stringify(data, undefined, 2)}\n`;
+  return stringify(data, { lineWidth: 0, aliasDuplicateObjects: false, version: '1.2', schema: 'core' });
+}
+
+const rowsOf = (items: readonly Item[]) => items.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(fileOf);
+
 /** Entries as a file that people can read, ordered by id: the same entries always make the same bytes. */
-export function written(items: readonly Item[], format: Format): string {
-  const ordered = items.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(fileOf);
-  if (format === 'json') return `${JSON.stringify(ordered, undefined, 2)}\n`;
-  return stringify(ordered, { lineWidth: 0, aliasDuplicateObjects: false, version: '1.2', schema: 'core' });
+export const written = (items: readonly Item[], format: Format): string => textOf(rowsOf(items), format);
+
+/** The same for several guilds, by the guild's id. */
+export function writtenByGuild(guilds: ReadonlyMap<string, readonly Item[]>, format: Format): string {
+  const ordered = [...guilds].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return textOf(Object.fromEntries(ordered.map(([guild, items]) => [guild, rowsOf(items)])), format);
 }

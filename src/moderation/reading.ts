@@ -67,9 +67,12 @@ function parsed(text: string): unknown {
   }
 }
 
-function rowsOf(text: string): readonly unknown[] {
+function dataOf(text: string): unknown {
   if (isTooDeep(text)) throw new Refused('it nests deeper than any entry');
-  const data = parsed(text);
+  return parsed(text);
+}
+
+function rowsOf(data: unknown): readonly unknown[] {
   const rows = Array.isArray(data) ? data : [data];
   if (rows.length > MOST_ENTRIES) throw new Refused(`${rows.length} entries are too many: at most ${MOST_ENTRIES}`);
   if (rows.length === 0 || data === null) throw new Refused('there are no entries in it');
@@ -132,26 +135,49 @@ function idOf(row: unknown): string {
   return typeof id === 'string' ? id.slice(0, 60) : '';
 }
 
+function readRows(rows: readonly unknown[], surroundings: Surroundings): Reading {
+  const items: Item[] = [];
+  const bad: BadRow[] = [];
+  const seen = new Set<string>();
+  for (const [at, row] of rows.entries()) {
+    const item = itemOf(row, surroundings);
+    const id = idOf(row);
+    if (typeof item === 'string') bad.push({ row: at + 1, id, message: item });
+    else if (seen.has(id)) bad.push({ row: at + 1, id, message: 'is there twice: each id once' });
+    else items.push(item);
+    seen.add(id);
+  }
+  return { items, bad };
+}
+
+/** The file as a whole as one bad row. */
+function refusal(error: unknown): Reading {
+  const message = error instanceof Refused ? error.message.slice(0, 200) : 'it cannot be read';
+  return { items: [], bad: [{ row: 0, id: '', message }] };
+}
+
 /**
  * Reads a file of entries, YAML or JSON: what can be taken, and each row that cannot, with the reason. Bounded in depth
  * and count; for a hostile file it may still take seconds and much memory: run it where that harms nobody.
  */
 export function readEntries(text: string, surroundings: Surroundings): Reading {
-  const items: Item[] = [];
-  const bad: BadRow[] = [];
-  const seen = new Set<string>();
   try {
-    for (const [at, row] of rowsOf(text).entries()) {
-      const item = itemOf(row, surroundings);
-      const id = idOf(row);
-      if (typeof item === 'string') bad.push({ row: at + 1, id, message: item });
-      else if (seen.has(id)) bad.push({ row: at + 1, id, message: 'is there twice: each id once' });
-      else items.push(item);
-      seen.add(id);
-    }
+    return readRows(rowsOf(dataOf(text)), surroundings);
   } catch (error) {
-    const isOurs = error instanceof Refused;
-    bad.push({ row: 0, id: '', message: isOurs ? error.message.slice(0, 200) : 'it cannot be read' });
+    return refusal(error);
   }
-  return { items, bad };
+}
+
+const GUILD = /^\d{17,20}$/;
+
+/** Reads a file with the entries of several guilds, by the guild's id: as many in each as there are. */
+export function readGuilds(text: string, surroundings: Surroundings): ReadonlyMap<string, Reading> {
+  try {
+    const guilds = Object.entries(dataOf(text) ?? {});
+    if (guilds.length === 0 || !guilds.every(([guild, rows]) => GUILD.test(guild) && Array.isArray(rows)))
+      throw new Refused('expected lists of entries, by the ids of their servers; for one server give --guild');
+    return new Map(guilds.map(([guild, rows]) => [guild, readRows(rows, surroundings)]));
+  } catch (error) {
+    return new Map([['', refusal(error)]]);
+  }
 }
