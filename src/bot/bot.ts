@@ -122,6 +122,9 @@ function parted(id: string): { word: string; words: string[] } {
   return { word, words: id.length > word.length ? id.slice(word.length + 1).split(':') : [] };
 }
 
+/** No custom id of ours, and no value of a select, has such a character. */
+const isForged = (text: string): boolean => text.includes('\0');
+
 const isAttachment = (value: unknown): boolean => typeof value === 'object' && value !== null && 'url' in value;
 
 const expected: Record<Option['type'], (value: unknown) => boolean> = {
@@ -141,7 +144,7 @@ function optionsOf(command: Command, given: Readonly<Record<string, unknown>>): 
   const taken = Object.entries(declared).map(([name, option]) => {
     const value = Object.hasOwn(given, name) && expected[option.type](given[name]) ? given[name] : undefined;
     if (value === undefined && option.required) throw new UserError(missing, { name });
-    return [name, typeof value === 'string' ? value.slice(0, LONGEST_TEXT) : value];
+    return [name, typeof value === 'string' ? value.slice(0, LONGEST_TEXT).replaceAll('\0', '') : value];
   });
   return Object.fromEntries(taken);
 }
@@ -156,6 +159,7 @@ export function createBot(parts: BotParts): Bot {
   const submitted = owners('forms');
 
   function ownerOf(call: Call): Command | undefined {
+    if ('id' in call && [call.id, ...('values' in call ? call.values : [])].some(isForged)) return undefined;
     if (call.type === 'press') return pressed.get(parted(call.id).word);
     if (call.type === 'submit') return submitted.get(parted(call.id).word);
     return named.get(call.name);
