@@ -8,17 +8,8 @@ import type { Moderation } from '../moderation/index.ts';
 import { type Answer, UserError } from '../reply/reply.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import { cut, type Locale, say, type Text } from '../text.ts';
+import { admit, askerOf, Forbidden, type Origin } from './admission.ts';
 import { type Asker, type Command, isMenu, type Option, type Services, type StringOption } from './command.ts';
-
-interface Origin {
-  user: string;
-  locale: Locale;
-  guild?: string;
-  /** Discord's permission bits of the user in this channel; absent outside a guild. */
-  permissions?: bigint;
-  /** Ids of the roles that the user holds in the guild. */
-  roles?: readonly string[];
-}
 
 /** One thing that a person did, free of how it reached us. */
 export type Call = Origin &
@@ -75,44 +66,15 @@ const unknownButton: Text = {
   en: 'This button is from an older version of me and no longer works. Please give the command again.',
   zh: '这个按钮来自旧版本，已失效。请重新输入命令。',
 };
-const serverOnly: Text = { en: 'This works in a server only.', zh: '此功能只能在服务器中使用。' };
-const managersOnly: Text = {
-  en: 'Only people who may manage this server (Manage Server) can do that.',
-  zh: '只有拥有“管理服务器”权限的成员可以这样做。',
-};
-const moderatorsOnly: Text = {
-  en: 'Only this server’s moderators can do that: people who may manage the server, or hold the reviewer role of `/setup`.',
-  zh: '只有本服务器的管理员可以这样做：须拥有“管理服务器”权限，或具有 `/setup` 设定的审核身份组。',
-};
 const unavailable: Text = {
   en: 'My database cannot be reached just now, so nothing was changed. Reading goes on; please try that again in a minute.',
   zh: '目前无法连接数据库，未作任何更改。查询不受影响，请稍后再试。',
 };
 
-/** https://docs.discord.com/developers/topics/permissions: ADMINISTRATOR 1 << 3, MANAGE_GUILD 1 << 5 */
-const MANAGING = (1n << 3n) | (1n << 5n);
-
 /** No query is longer than this before anything is done with it. */
 const LONGEST = 100;
 /** A question may be a sentence. */
 const LONGEST_TEXT = 6000;
-
-async function askerOf(call: Call, { moderation }: BotParts, { who }: Command): Promise<Asker> {
-  const { user: id, locale, guild, permissions = 0n, roles = [] } = call;
-  if (guild === undefined) return { id, locale, manager: false, moderator: false };
-  const manager = (permissions & MANAGING) !== 0n;
-  const role = who === 'moderators' && !manager ? (await moderation.view(guild)).settings.reviewerRole : undefined;
-  return { id, locale, guild, manager, moderator: manager || (role !== undefined && roles.includes(role)) };
-}
-
-/** Thrown for people who may not do what they tried. */
-class Forbidden extends UserError {}
-
-function admit({ where, who }: Command, asker: Asker): void {
-  if (where === 'server' && !asker.guild) throw new UserError(serverOnly);
-  if (who === 'managers' && !asker.manager) throw new Forbidden(managersOnly);
-  if (who === 'moderators' && !asker.moderator) throw new Forbidden(moderatorsOnly);
-}
 
 const CONFIRM = /^confirm:[a-z-]+/;
 
@@ -207,7 +169,7 @@ export function createBot(parts: BotParts): Bot {
   async function perform(call: Call): Promise<Answer> {
     const command = ownerOf(call);
     if (!command) throw new UserError(call.type === 'press' || call.type === 'submit' ? unknownButton : unknownCommand);
-    const asker = await askerOf(call, parts, command);
+    const asker = await askerOf(call, command, parts.moderation);
     admit(command, asker);
     return performers[call.type](command, call as never, asker, await servicesFor(call));
   }

@@ -48,7 +48,7 @@ function whoAndWhen({ author, at, version: number }: Suggestion, locale: Locale)
 }
 
 /** The custom id that a card is known by: it says what was read, so nothing newer is ever approved by it. */
-export const approvalOf = ({ id, version: number }: Suggestion): string => `review:approve:${id}:${number}`;
+const approvalOf = ({ id, version: number }: Suggestion): string => `review:approve:${id}:${number}`;
 
 const ROOM = 3600;
 

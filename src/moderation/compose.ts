@@ -5,7 +5,7 @@ import { cut, same, type Text } from '../text.ts';
 import { hostOf, type Proposal, pageOf, type State } from './proposal.ts';
 
 /** The attribute of what moderators state in their own words. */
-export const STATEMENT = 'statement';
+const STATEMENT = 'statement';
 
 const added: Text = { en: 'Added by this server’s moderators.', zh: '由本服务器管理员添加。' };
 

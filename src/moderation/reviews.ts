@@ -5,7 +5,7 @@ import { record } from './audit.ts';
 import { reviewPost, verdictPost } from './cards.ts';
 import { addEntry, type Made, putFact } from './changes.ts';
 import type { GuildView } from './guilds.ts';
-import type { Proposal, Typed } from './proposal.ts';
+import type { Typed } from './proposal.ts';
 import { amend, decide, type Read, type Suggesting, type Suggestion, suggest, suggestionIn } from './suggestions.ts';
 
 /** What has become of a click: done, or what stands instead (decided by somebody else, edited since, or nothing). */
@@ -76,12 +76,3 @@ export async function rewrite(within: Queries, read: Read, typed: Typed, { by, n
   await record(within, { guild, at: now, actor: by, action: 'amend', subject: id, version });
   return { result: 'done', suggestion };
 }
-
-/** A suggestion's words as a form takes them. */
-export const typedOf = ({ name, state, text, url, date }: Proposal): Typed => ({
-  name,
-  state,
-  text,
-  source_url: url,
-  source_date: date,
-});

@@ -81,7 +81,7 @@ interface Row {
 }
 
 /** What a row says stands. */
-export function standingOf({ entry, version, content, removed }: Row): Standing {
+function standingOf({ entry, version, content, removed }: Row): Standing {
   return { id: entry, version, removed: removed === 1, ...(content && { content: JSON.parse(content) as Entry }) };
 }
 
