@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { createGaps } from './ask/gaps.ts';
 import { createAnswers } from './ask/index.ts';
 import { type Bot, createBot } from './bot/bot.ts';
+import type { Services } from './bot/command.ts';
 import { loadCommands } from './bot/load.ts';
 import { systemClock } from './clock.ts';
 import { type Config, databaseOf, root, version } from './config.ts';
@@ -9,12 +9,14 @@ import { createDaily, type Daily, type DailyParts } from './daily/daily.ts';
 import { loadKnowledgeApart } from './knowledge/apart.ts';
 import { createLibrary, type Library } from './knowledge/library.ts';
 import type { Logger } from './log.ts';
+import { createStoredGaps } from './moderation/gaps.ts';
+import { createModeration } from './moderation/index.ts';
 import { migrate } from './store/migrate.ts';
 import { openStore } from './store/open.ts';
 import { type Store, StoreUnavailable } from './store/store.ts';
 
 /** What the bot reaches outside itself. */
-export type Surroundings = Pick<DailyParts, 'store' | 'guilds' | 'reviewChannelOf' | 'count'>;
+export type Surroundings = Pick<DailyParts, 'store' | 'guilds' | 'count'> & { download: Services['download'] };
 
 const away = () => Promise.reject(new StoreUnavailable('there is no database in the terminal'));
 const noStore: Store = {
@@ -28,33 +30,49 @@ const noStore: Store = {
 export const terminal: Surroundings = {
   store: noStore,
   guilds: { guild: async () => undefined, member: async () => undefined },
-  reviewChannelOf: async () => undefined,
+  download: away,
   count: () => {},
 };
+
+/** Makes the shared indexes before anybody waits for them. */
+function warm(library: Library, answer: ReturnType<typeof createAnswers>): void {
+  library.search('moon', undefined, 1);
+  library.mentioned('moon');
+  answer(library, 'moon');
+}
 
 /** The bot with everything it works with, as the settings say; the one place where its parts are put together. */
 export async function buildBot(
   { KNOWLEDGE_DIR }: Config,
   log: Logger,
   surroundings: Surroundings,
-): Promise<{ bot: Bot; library: Library; daily: Daily }> {
+): Promise<{ bot: Bot; library: Library; daily: Daily; stop(): Promise<void> }> {
   const library = createLibrary(await loadKnowledgeApart(KNOWLEDGE_DIR));
-  const libraryOf = () => library;
+  const moderation = createModeration({ store: surroundings.store, base: library, clock: systemClock, log });
   const answer = createAnswers();
-  // Builds what the first question would wait for.
-  answer(library, '');
-  const daily = createDaily({ ...surroundings, libraryOf, clock: systemClock, log });
+  warm(library, answer);
+  const gaps = createStoredGaps({ store: surroundings.store, clock: systemClock, log });
+  const libraryOf = async (guild: string | undefined) => (guild ? (await moderation.view(guild)).library : library);
+  const reviewChannelOf = async (guild: string) => (await moderation.view(guild)).settings.reviewChannel;
+  const daily = createDaily({ ...surroundings, libraryOf, reviewChannelOf, clock: systemClock, log });
   const bot = createBot({
     commands: await loadCommands(join(root, 'commands')),
     libraryOf,
     answer,
-    gaps: createGaps(),
+    gaps,
     clock: systemClock,
     daily,
+    moderation,
+    download: surroundings.download,
     version,
+    refused: (attempt) => log.warn(attempt, 'somebody tried what only moderators may do'),
     report: ({ reference, call, error }) => log.error({ reference, call, error }, 'a command failed'),
   });
-  return { bot, library, daily };
+  const stop = async () => {
+    moderation.stop();
+    await gaps.stop();
+  };
+  return { bot, library, daily, stop };
 }
 
 /** The store that the settings name, brought to this version. Throws `StoreUnavailable` or `NewerDatabase`. */

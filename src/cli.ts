@@ -13,6 +13,7 @@ import { type SimulationWish, simulated } from './rehearsal.ts';
 import { backupStore, copyStore } from './store/copy.ts';
 import { printed } from './terminal.ts';
 import type { Locale } from './text.ts';
+import { exportTo, forgetUser, importFrom } from './transfer.ts';
 
 const surface = { rich: process.stdout.isTTY === true, width: process.stdout.columns ?? 100 };
 
@@ -54,6 +55,17 @@ function backup(file: string): void {
   backupStore(databaseOf(loadConfig()), file);
 }
 
+function snowflake(text: string): string {
+  if (!/^\d{17,20}$/.test(text)) throw new InvalidArgumentError('expected 17 to 20 digits: an id of Discord’s');
+  return text;
+}
+
+async function importFile(file: string, wish: { guild?: string; dryRun?: boolean }): Promise<void> {
+  const { report, isWhole } = await importFrom(file, wish, loadConfig());
+  process.stdout.write(report);
+  if (!isWhole) process.exitCode = 1;
+}
+
 const program = new Command('wentian')
   .description('Answers questions about space missions and findings, with sources and dates')
   .version(version)
@@ -80,6 +92,31 @@ program
     for (const line of simulated(wish, loadConfig().KNOWLEDGE_DIR)) process.stdout.write(`${line}\n`);
   });
 program.command('lint').description('check all entries, and print what they cover').action(lint);
+
+program
+  .command('export')
+  .description('write what servers have of their own into a file, YAML or .json')
+  .argument('<file>')
+  .option('--guild <id>', 'of one server', snowflake)
+  .action(async (file: string, { guild }: { guild?: string }) => {
+    process.stdout.write(await exportTo(file, guild, loadConfig()));
+  });
+
+program
+  .command('import')
+  .description('read what export wrote; nothing changes if a row is bad')
+  .argument('<file>')
+  .option('--guild <id>', 'into one server', snowflake)
+  .option('--dry-run', 'only say what would change')
+  .action(importFile);
+
+program
+  .command('forget')
+  .description('take a user’s id out of everything that is kept')
+  .argument('<user-id>', 'the id', snowflake)
+  .action(async (user: string) => {
+    process.stdout.write(await forgetUser(user, loadConfig()));
+  });
 
 const db = program.command('db').description('the database');
 db.command('copy')

@@ -88,6 +88,10 @@ export function dateWords(date: string, locale: Locale): string {
 /** A date for people in every language. */
 export const allDateWords = (date: string): Text => ({ en: dateWords(date, 'en'), zh: dateWords(date, 'zh') });
 
+/** An instant for people, to the minute: `2 Jul 2025, 09:30 UTC`; `now` in milliseconds since 1970. */
+export const instantWords = (now: number, locale: Locale): string =>
+  dateWords(`${new Date(now).toISOString().slice(0, 16)}Z`, locale);
+
 /** The calendar day (`YYYY-MM-DD`) of an instant in UTC; `now` in milliseconds since 1970. */
 export function dayOf(now: number): string {
   return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO('UTC').toPlainDate().toString();

@@ -2,12 +2,14 @@ import { buildBot, openDatabase } from './build.ts';
 import { systemClock } from './clock.ts';
 import { type Config, loadConfig } from './config.ts';
 import { type Delivery, startDelivery } from './delivery.ts';
+import { createDownload } from './discord/download.ts';
 import { connect, type Gateway } from './discord/gateway.ts';
 import { createGuilds } from './discord/guilds.ts';
 import { openRest } from './discord/rest.ts';
 import { exitWith } from './exit.ts';
 import { type Http, startHttp } from './http.ts';
 import { createLog, type Logger } from './log.ts';
+import { startReminders } from './moderation/reminders.ts';
 
 interface Access {
   token: string;
@@ -29,24 +31,31 @@ const countPosts = ({ counter }: Http) =>
 async function run(config: Config, log: Logger): Promise<() => Promise<void>> {
   let gateway: Gateway | undefined;
   const store = await openDatabase(config);
-  const isReady = async () => gateway?.ready() === true && store.healthy();
+  const isReady = async () => (gateway?.ready() ?? false) && (await store.healthy());
   const http = await startHttp(config.HTTP_HOST, config.HTTP_PORT, isReady);
   const access = await accessOf(config, http);
   const { rest, user } = await openRest(access);
-  const reviewChannelOf = async () => undefined;
-  const surroundings = { store, guilds: createGuilds(rest, user), reviewChannelOf, count: countPosts(http) };
-  const { bot, daily } = await buildBot(config, log, surroundings);
+  const surroundings = {
+    store,
+    guilds: createGuilds(rest, user),
+    download: createDownload(access.api),
+    count: countPosts(http),
+  };
+  const { bot, daily, stop } = await buildBot(config, log, surroundings);
   const parts = { bot, clock: systemClock, log, guildChanged: daily.changed };
   gateway = await connect({ ...access, guild: config.DEV_GUILD_ID }, parts);
   const settled: Delivery['settled'] = async (within, claim, outcome) => {
     if (claim.kind === 'daily') await daily.settled(within, claim, outcome);
   };
   const planning = daily.start();
+  const reminders = startReminders({ store, clock: systemClock, log });
   const delivery = startDelivery({ store, messenger: gateway.messenger, clock: systemClock, log, settled });
   if (config.DISCORD_TOKEN) log.info({ origin: http.origin }, 'health and metrics are served');
   else process.stdout.write(`\nWentian runs in its sandbox. Open ${http.origin} and type /mission tianwen2\n\n`);
   return async () => {
+    reminders.stop();
     await Promise.all([planning.stop(), delivery.stop(), gateway.stop()]);
+    await stop();
     await http.close();
     await store.close();
   };

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { createGaps } from '../src/ask/gaps.ts';
 import { createAnswers } from '../src/ask/index.ts';
 import { type Bot, type Call, createBot } from '../src/bot/bot.ts';
 import type { Command } from '../src/bot/command.ts';
@@ -10,6 +9,8 @@ import { root } from '../src/config.ts';
 import { createDaily } from '../src/daily/daily.ts';
 import { createLibrary, type Library } from '../src/knowledge/library.ts';
 import { type Knowledge, loadKnowledge } from '../src/knowledge/load.ts';
+import { createStoredGaps } from '../src/moderation/gaps.ts';
+import { createModeration } from '../src/moderation/index.ts';
 import type { Answer, Reply } from '../src/reply/reply.ts';
 
 /** 22 November 2026, noon in UTC: what is overdue does not change while the tests grow old. */
@@ -19,6 +20,7 @@ export const knowledge: Knowledge = loadKnowledge(join(root, 'knowledge'));
 export const library: Library = createLibrary(knowledge);
 export const commands: readonly Command[] = await loadCommands(join(root, 'commands'));
 
+const log = pino({ level: 'silent' });
 const clock = { now: () => NOW, after: () => () => {} };
 /** One for all tests: its indexes of the library are built once. */
 const answer = createAnswers();
@@ -40,9 +42,12 @@ export function testBot(replaced: Partial<Parameters<typeof createBot>[0]> = {})
     commands,
     libraryOf: () => library,
     clock,
-    daily: createDaily({ ...terminal, libraryOf: () => library, clock, log: pino({ level: 'silent' }) }),
+    daily: createDaily({ ...terminal, libraryOf: () => library, reviewChannelOf: async () => undefined, clock, log }),
     answer,
-    gaps: createGaps(),
+    gaps: createStoredGaps({ store: terminal.store, clock, log }),
+    moderation: createModeration({ store: terminal.store, base: library, clock, log }),
+    download: terminal.download,
+    refused: () => {},
     version: '0.0.0',
     report: (problem) => void problems.push(problem),
     ...replaced,

@@ -20,6 +20,7 @@ const floors = [
     'src/build.ts',
     'src/main.ts',
     'src/cli.ts',
+    'src/transfer.ts',
     'src/check.ts',
     'src/rehearsal.ts',
   ],

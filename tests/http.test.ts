@@ -5,7 +5,7 @@ import { type Http, startHttp } from '../src/http.ts';
 
 let http: Http;
 beforeAll(async () => {
-  http = await startHttp('127.0.0.1', 0, () => true);
+  http = await startHttp('127.0.0.1', 0, async () => true);
 });
 afterAll(() => http.close());
 

@@ -9,7 +9,7 @@ const off = {
 export default command({
   describe: { en: 'Stop the daily posts of a channel', zh: '停止频道的每日发布' },
   where: 'server',
-  who: 'managers',
+  who: 'moderators',
   options: { channel: { type: 'channel', describe: { en: 'Which channel', zh: '频道' } } },
   async run({ options, asker }, services) {
     const subscription = await openedSubscription(options.channel, asker, services);

@@ -10,7 +10,7 @@ const nothing = {
 export default command({
   describe: { en: 'See the next daily post as it will be', zh: '预览下一条每日发布' },
   where: 'server',
-  who: 'managers',
+  who: 'moderators',
   options: { channel: { type: 'channel', describe: { en: 'Which channel', zh: '频道' } } },
   async run({ options, asker }, services) {
     const { locale } = asker;

@@ -75,7 +75,7 @@ async function dayOf(subscription: Subscription, date: string, { daily }: Servic
 export default command({
   describe: { en: 'The next seven daily posts: swap or skip any', zh: '查看接下来七条每日发布，可更换或跳过' },
   where: 'server',
-  who: 'managers',
+  who: 'moderators',
   options: { channel: { type: 'channel', describe: { en: 'Which channel', zh: '频道' } } },
   run: async ({ options, asker }, services) =>
     queueOf(await openedSubscription(options.channel, asker, services), asker, services),

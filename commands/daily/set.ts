@@ -55,7 +55,7 @@ function confirmation(
 export default command({
   describe: { en: 'Post a fact a day in a channel', zh: '在频道中每天发布一条信息' },
   where: 'server',
-  who: 'managers',
+  who: 'moderators',
   slow: 'private',
   options: {
     channel: { type: 'channel', describe: { en: 'Where to post', zh: '发布频道' }, required: true },

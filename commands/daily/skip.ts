@@ -11,7 +11,7 @@ const undo = { en: 'Post after all', zh: '仍然发布' };
 export default command({
   describe: { en: 'Skip the next daily post', zh: '跳过下一条每日发布' },
   where: 'server',
-  who: 'managers',
+  who: 'moderators',
   options: { channel: { type: 'channel', describe: { en: 'Which channel', zh: '频道' } } },
   async run({ options, asker }, services) {
     const { locale } = asker;

@@ -58,7 +58,7 @@ function blockOf(subscription: Subscription, locale: Locale, { library }: Servic
 export default command({
   describe: { en: 'When the next daily post comes, and how the last one went', zh: '查看下一次每日发布和上一次的结果' },
   where: 'server',
-  who: 'managers',
+  who: 'moderators',
   options: { channel: { type: 'channel', describe: { en: 'Which channel; all unless told', zh: '频道；默认全部' } } },
   async run({ options: { channel }, asker }, services) {
     const { locale } = asker;

@@ -108,12 +108,47 @@ export function createAnswerer(library: Library): Answerer {
   return { answer, understand, weigh };
 }
 
-/** Answers questions about any library, building what one needs when it is first asked about. */
+const entriesOf = (outcome: Outcome): readonly Entry[] => {
+  if (outcome.type === 'named') return [outcome.entry];
+  return outcome.type === 'answered' ? outcome.answers.map(({ entry }) => entry) : outcome.near;
+};
+
+/** Libraries that are ready to be asked: those asked least lately are made anew. */
+const MOST_KEPT = 100;
+
+const strength = (outcome: Outcome): number => (outcome.type === 'answered' ? 1 + outcome.evidence : 0);
+const isNamed = ({ type }: Outcome): boolean => type === 'named';
+
+/** Of what the two sides of an overlay say, the better; of what is covered or hidden in it nothing is said. */
+function betterOf(library: Library, own: Outcome, shared: Outcome): Outcome {
+  const isSeen = (entry: Entry) => library.get(entry.id) === entry;
+  const seen = entriesOf(shared).every(isSeen);
+  if (shared.type === 'declined') {
+    if (own.type !== 'declined') return own;
+    return { ...shared, near: [...new Set([...own.near, ...shared.near])].filter(isSeen).slice(0, MOST_NEAR) };
+  }
+  if (!seen || strength(own) >= Math.max(1, strength(shared))) return own;
+  return isNamed(own) && !isNamed(shared) ? own : shared;
+}
+
+/**
+ * Answers questions about any library, building what one needs when it is first asked about. Of an overlay only its own
+ * entries are indexed anew: what lies under it is shared by all.
+ */
 export function createAnswers(): (library: Library, question: string) => Outcome {
-  const answerers = new WeakMap<Library, Answerer>();
-  return (library, question) => {
-    const answerer = answerers.get(library) ?? createAnswerer(library);
+  const answerers = new Map<Library, Answerer>();
+
+  function keep(library: Library, answerer: Answerer): Answerer {
+    answerers.delete(library);
     answerers.set(library, answerer);
-    return answerer.answer(question);
-  };
+    if (answerers.size > MOST_KEPT) answerers.delete(answerers.keys().next().value!);
+    return answerer;
+  }
+
+  function ask(library: Library, question: string): Outcome {
+    const { over } = library.parts;
+    if (over) return betterOf(library, ask(over.own, question), ask(over.base, question));
+    return keep(library, answerers.get(library) ?? createAnswerer(library)).answer(question);
+  }
+  return ask;
 }

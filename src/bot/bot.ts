@@ -4,23 +4,25 @@ import type { Outcome } from '../ask/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Daily } from '../daily/daily.ts';
 import type { Library } from '../knowledge/library.ts';
+import type { Moderation } from '../moderation/index.ts';
 import { type Answer, UserError } from '../reply/reply.ts';
+import { StoreUnavailable } from '../store/store.ts';
 import { cut, type Locale, say, type Text } from '../text.ts';
+import { admit, askerOf, Forbidden, type Origin } from './admission.ts';
 import { type Asker, type Command, isMenu, type Option, type Services, type StringOption } from './command.ts';
-
-interface Origin {
-  user: string;
-  locale: Locale;
-  guild?: string;
-  /** Discord's permission bits of the user in this channel; absent outside a guild. */
-  permissions?: bigint;
-}
 
 /** One thing that a person did, free of how it reached us. */
 export type Call = Origin &
   (
     | { type: 'command'; name: string; options: Readonly<Record<string, unknown>> }
-    | { type: 'suggest'; name: string; option: string; typed: string }
+    | {
+        type: 'suggest';
+        name: string;
+        option: string;
+        typed: string;
+        /** The options given before it. */
+        before?: Readonly<Record<string, unknown>>;
+      }
     | { type: 'menu'; name: string; text: string }
     | { type: 'press'; id: string; values: readonly string[]; private: boolean }
     | { type: 'submit'; id: string; fields: ReadonlyMap<string, string> }
@@ -33,9 +35,13 @@ export interface BotParts {
   /** Answers a question from a library. */
   answer(library: Library, question: string): Outcome;
   gaps: Gaps;
+  moderation: Moderation;
+  download: Services['download'];
   clock: Clock;
   daily: Daily;
   version: string;
+  /** Told of everybody who may not do what they tried. */
+  refused(attempt: { call: string; user: string; guild: string | undefined }): void;
   /** Told of everything unexpected, never of what a person may be told. */
   report(problem: { reference: string; call: string; error: unknown }): void;
 }
@@ -60,29 +66,28 @@ const unknownButton: Text = {
   en: 'This button is from an older version of me and no longer works. Please give the command again.',
   zh: '这个按钮来自旧版本，已失效。请重新输入命令。',
 };
-const serverOnly: Text = { en: 'This works in a server only.', zh: '此功能只能在服务器中使用。' };
-const managersOnly: Text = {
-  en: 'Only people who may manage this server (Manage Server) can do that.',
-  zh: '只有拥有“管理服务器”权限的成员可以这样做。',
+const unavailable: Text = {
+  en: 'My database cannot be reached just now, so nothing was changed. Reading goes on; please try that again in a minute.',
+  zh: '目前无法连接数据库，未作任何更改。查询不受影响，请稍后再试。',
 };
-
-/** https://docs.discord.com/developers/topics/permissions: ADMINISTRATOR 1 << 3, MANAGE_GUILD 1 << 5 */
-const MANAGING = (1n << 3n) | (1n << 5n);
 
 /** No query is longer than this before anything is done with it. */
 const LONGEST = 100;
 /** A question may be a sentence. */
 const LONGEST_TEXT = 6000;
 
-function askerOf(call: Call): Asker {
-  const { user: id, locale, guild, permissions = 0n } = call;
-  return { id, locale, manager: guild !== undefined && (permissions & MANAGING) !== 0n, ...(guild && { guild }) };
+const CONFIRM = /^confirm:[a-z-]+/;
+
+/** What a custom id's handler is known by, and the words that follow. */
+function parted(id: string): { word: string; words: string[] } {
+  const word = CONFIRM.exec(id)?.[0] ?? id.split(':')[0]!;
+  return { word, words: id.length > word.length ? id.slice(word.length + 1).split(':') : [] };
 }
 
-function admit(command: Command, asker: Asker): void {
-  if (command.where === 'server' && !asker.guild) throw new UserError(serverOnly);
-  if (command.who === 'managers' && !asker.manager) throw new UserError(managersOnly);
-}
+/** No custom id of ours, and no value of a select, has such a character. */
+const isForged = (text: string): boolean => text.includes('\0');
+
+const isAttachment = (value: unknown): boolean => typeof value === 'object' && value !== null && 'url' in value;
 
 const expected: Record<Option['type'], (value: unknown) => boolean> = {
   string: (value) => typeof value === 'string',
@@ -90,7 +95,7 @@ const expected: Record<Option['type'], (value: unknown) => boolean> = {
   boolean: (value) => typeof value === 'boolean',
   channel: (value) => typeof value === 'string',
   role: (value) => typeof value === 'string',
-  attachment: (value) => typeof value === 'string',
+  attachment: isAttachment,
 };
 
 const missing: Text = { en: 'The option `{name}` is needed.', zh: '需要填写选项 `{name}`。' };
@@ -101,7 +106,7 @@ function optionsOf(command: Command, given: Readonly<Record<string, unknown>>): 
   const taken = Object.entries(declared).map(([name, option]) => {
     const value = Object.hasOwn(given, name) && expected[option.type](given[name]) ? given[name] : undefined;
     if (value === undefined && option.required) throw new UserError(missing, { name });
-    return [name, typeof value === 'string' ? value.slice(0, LONGEST_TEXT) : value];
+    return [name, typeof value === 'string' ? value.slice(0, LONGEST_TEXT).replaceAll('\0', '') : value];
   });
   return Object.fromEntries(taken);
 }
@@ -116,8 +121,9 @@ export function createBot(parts: BotParts): Bot {
   const submitted = owners('forms');
 
   function ownerOf(call: Call): Command | undefined {
-    if (call.type === 'press') return pressed.get(call.id.split(':')[0]!);
-    if (call.type === 'submit') return submitted.get(call.id.split(':')[0]!);
+    if ('id' in call && [call.id, ...('values' in call ? call.values : [])].some(isForged)) return undefined;
+    if (call.type === 'press') return pressed.get(parted(call.id).word);
+    if (call.type === 'submit') return submitted.get(parted(call.id).word);
     return named.get(call.name);
   }
 
@@ -127,6 +133,8 @@ export function createBot(parts: BotParts): Bot {
       library,
       answer: (question) => parts.answer(library, question),
       gaps: parts.gaps,
+      moderation: parts.moderation,
+      download: parts.download,
       clock,
       daily,
       commands,
@@ -139,20 +147,21 @@ export function createBot(parts: BotParts): Bot {
       if (isMenu(command)) throw new UserError(unknownCommand);
       return command.run({ options: optionsOf(command, call.options), asker }, services);
     },
-    suggest(command: Command, call: Call & { type: 'suggest' }, asker: Asker, services: Services) {
+    async suggest(command: Command, call: Call & { type: 'suggest' }, asker: Asker, services: Services) {
       const option = (isMenu(command) ? undefined : command.options?.[call.option]) as StringOption | undefined;
-      return { choices: option?.suggest?.(call.typed.slice(0, LONGEST), asker, services) ?? [] };
+      const { typed, before = {} } = call;
+      return { choices: (await option?.suggest?.(typed.slice(0, LONGEST), asker, services, before)) ?? [] };
     },
     menu(command: Command, call: Call & { type: 'menu' }, asker: Asker, services: Services) {
       if (!isMenu(command)) throw new UserError(unknownCommand);
       return command.inspect({ text: call.text.slice(0, LONGEST_TEXT), asker }, services);
     },
     press(command: Command, call: Call & { type: 'press' }, asker: Asker, services: Services) {
-      const [word = '', ...words] = call.id.split(':');
+      const { word, words } = parted(call.id);
       return command.presses![word]!({ words, values: call.values, private: call.private, asker }, services);
     },
     submit(command: Command, call: Call & { type: 'submit' }, asker: Asker, services: Services) {
-      const [word = '', ...words] = call.id.split(':');
+      const { word, words } = parted(call.id);
       return command.forms![word]!({ words, fields: call.fields, asker }, services);
     },
   };
@@ -160,22 +169,34 @@ export function createBot(parts: BotParts): Bot {
   async function perform(call: Call): Promise<Answer> {
     const command = ownerOf(call);
     if (!command) throw new UserError(call.type === 'press' || call.type === 'submit' ? unknownButton : unknownCommand);
-    const asker = askerOf(call);
+    const asker = await askerOf(call, command, parts.moderation);
     admit(command, asker);
     return performers[call.type](command, call as never, asker, await servicesFor(call));
+  }
+
+  const shown = (text: Text, locale: Locale, values?: UserError['values']): Answer => ({
+    content: cut(say(text, locale, values), 2000),
+    private: true,
+  });
+
+  /** What a person is told of an error; what nobody expected is reported. */
+  function failed(call: Call, error: unknown): Answer {
+    const what = `${call.type} ${'name' in call ? call.name : parted(call.id).word}`;
+    if (error instanceof Forbidden && call.type !== 'suggest')
+      parts.refused({ call: what, user: call.user, guild: call.guild });
+    if (error instanceof UserError) return shown(error.text, call.locale, error.values);
+    const reference = randomUUID().slice(0, 8);
+    parts.report({ reference, call: what, error });
+    if (error instanceof StoreUnavailable) return shown(unavailable, call.locale);
+    return shown(apology, call.locale, { reference });
   }
 
   async function handle(call: Call): Promise<Answer> {
     try {
       return await perform(call);
     } catch (error) {
-      if (call.type === 'suggest' && error instanceof UserError) return { choices: [] };
-      if (error instanceof UserError)
-        return { content: cut(say(error.text, call.locale, error.values), 2000), private: true };
-      const reference = randomUUID().slice(0, 8);
-      parts.report({ reference, call: `${call.type} ${'name' in call ? call.name : call.id.split(':')[0]}`, error });
-      if (call.type === 'suggest') return { choices: [] };
-      return { content: say(apology, call.locale, { reference }), private: true };
+      const answer = failed(call, error);
+      return call.type === 'suggest' ? { choices: [] } : answer;
     }
   }
 

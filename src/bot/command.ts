@@ -3,6 +3,7 @@ import type { Outcome } from '../ask/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Daily } from '../daily/daily.ts';
 import type { Library } from '../knowledge/library.ts';
+import type { Moderation } from '../moderation/index.ts';
 import type { Answer, Choice, Reply } from '../reply/reply.ts';
 import type { Locale, Text } from '../text.ts';
 
@@ -14,6 +15,9 @@ export interface Services {
   answer(question: string): Outcome;
   /** Questions that had no answer. */
   gaps: Gaps;
+  moderation: Moderation;
+  /** The text of a file that came with a command, at most `limit` bytes of it. Throws a UserError for what it will not fetch. */
+  download(file: Attachment, limit: number): Promise<string>;
   clock: Clock;
   /** The daily posts of all guilds: a handler names its asker's guild. */
   daily: Daily;
@@ -28,7 +32,17 @@ export interface Asker {
   locale: Locale;
   /** Holds Manage Server, here and now. */
   manager: boolean;
+  /** Holds Manage Server or the reviewer role of `/setup`, here and now. */
+  moderator: boolean;
   guild?: string;
+}
+
+/** A file that came with a command, as Discord describes it. */
+export interface Attachment {
+  name: string;
+  /** Bytes. */
+  size: number;
+  url: string;
 }
 
 interface OptionBase {
@@ -40,8 +54,13 @@ export interface StringOption extends OptionBase {
   type: 'string';
   /** A fixed list to choose from, by value. */
   choices?: Readonly<Record<string, Text>>;
-  /** What to offer while the person types; pure and quick (Discord waits three seconds). */
-  suggest?(typed: string, asker: Asker, services: Services): readonly Choice[];
+  /** What to offer while the person types, given the options typed before; pure and quick (Discord waits three seconds). */
+  suggest?(
+    typed: string,
+    asker: Asker,
+    services: Services,
+    before: Readonly<Record<string, unknown>>,
+  ): readonly Choice[] | Promise<readonly Choice[]>;
 }
 
 export type Option = StringOption | (OptionBase & { type: 'integer' | 'boolean' | 'channel' | 'role' | 'attachment' });
@@ -52,7 +71,7 @@ interface Values {
   boolean: boolean;
   channel: string;
   role: string;
-  attachment: string;
+  attachment: Attachment;
 }
 
 export type Options = Readonly<Record<string, Option>>;
@@ -98,11 +117,11 @@ interface Common {
   describe: Text;
   /** `anywhere`: servers, direct messages, and installed by a user. */
   where?: 'anywhere' | 'server';
-  /** Checked again at each call, press and form; `managers` hold Manage Server. */
-  who?: 'all' | 'managers';
+  /** Checked again at each call, press and form; `managers` hold Manage Server, `moderators` that or the reviewer role. */
+  who?: 'all' | 'managers' | 'moderators';
   /** May take longer than Discord waits: it is deferred at once, and this fixes whether others see the answer. */
   slow?: 'private' | 'public';
-  /** By the first word of the custom id. */
+  /** By the first word of the custom id, or the first two where the first is `confirm`. */
   presses?: Readonly<Record<string, Handler<Press>>>;
   forms?: Readonly<Record<string, Handler<Submission>>>;
 }

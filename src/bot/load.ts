@@ -6,12 +6,12 @@ import type { Command, CommandDefinition, MenuDefinition } from './command.ts';
 
 const Words = z.object({ en: z.string().min(1), zh: z.string().min(1) });
 const Handler = z.custom<() => unknown>((value) => typeof value === 'function', 'expected a function');
-const Handlers = z.record(z.string().regex(/^[a-z-]+$/), Handler).optional();
+const Handlers = z.record(z.string().regex(/^(?:confirm:)?[a-z-]+$/), Handler).optional();
 
 const common = {
   describe: Words,
   where: z.enum(['anywhere', 'server']).optional(),
-  who: z.enum(['all', 'managers']).optional(),
+  who: z.enum(['all', 'managers', 'moderators']).optional(),
   slow: z.enum(['private', 'public']).optional(),
   presses: Handlers,
   forms: Handlers,

@@ -88,12 +88,12 @@ export function notFound(wanted: Query, near: readonly Entry[], several: boolean
 }
 
 /** Tells of the entry that a query names; if it names none for sure, says so and offers the nearest. */
-export function forEntry(
+export function forEntry<Told>(
   wanted: Query,
   asker: Asker,
   services: Services,
-  tell: (entry: Entry, asker: Asker, services: Services) => Reply,
-): Reply {
+  tell: (entry: Entry, asker: Asker, services: Services) => Told,
+): Told | Reply {
   const meaning = services.library.meaning(wanted.query, wanted.kind);
   if (meaning.entry) return tell(meaning.entry, asker, services);
   return notFound(wanted, meaning.near, meaning.several, asker.locale);

@@ -38,10 +38,22 @@ function textOf({ content, embeds }: APIMessage): string {
   return [content, ...inEmbeds].filter(Boolean).join('\n');
 }
 
+/** An option's value; of a file what Discord says of it. */
+function givenIn(option: Option, resolved: APIChatInputApplicationCommandInteractionData['resolved']): unknown {
+  if (!('value' in option)) return undefined;
+  if (option.type !== ApplicationCommandOptionType.Attachment) return option.value;
+  const file = resolved?.attachments?.[option.value];
+  return file && { name: file.filename, size: file.size, url: file.url };
+}
+
+const valuesOf = (
+  options: readonly Option[],
+  resolved?: APIChatInputApplicationCommandInteractionData['resolved'],
+): Record<string, unknown> => Object.fromEntries(options.map((option) => [option.name, givenIn(option, resolved)]));
+
 function commandCall(data: APIChatInputApplicationCommandInteractionData) {
   const { name, options } = unfold(data.name, data.options);
-  const values = options.map((option) => [option.name, 'value' in option ? option.value : undefined]);
-  return { type: 'command', name, options: Object.fromEntries(values) } as const;
+  return { type: 'command', name, options: valuesOf(options, data.resolved) } as const;
 }
 
 function menuCall({ name, resolved, target_id }: APIMessageApplicationCommandInteractionData) {
@@ -53,7 +65,8 @@ function suggestCall(data: { name: string; options?: readonly Option[] }) {
   const { name, options } = unfold(data.name, data.options);
   const focused = options.find((option) => 'focused' in option && option.focused);
   const typed = focused && 'value' in focused ? String(focused.value) : '';
-  return { type: 'suggest', name, option: focused?.name ?? '', typed } as const;
+  const before = valuesOf(options.filter((option) => option !== focused));
+  return { type: 'suggest', name, option: focused?.name ?? '', typed, before } as const;
 }
 
 /** Inputs stand in labels, or in rows as forms had them before. */
@@ -101,7 +114,7 @@ export function callOf(interaction: APIInteraction): Call | undefined {
     user,
     locale: localeOf('locale' in interaction ? interaction.locale : 'en-US'),
     ...(guild && { guild }),
-    ...(member && { permissions: BigInt(member.permissions) }),
+    ...(member && { permissions: BigInt(member.permissions), roles: member.roles }),
   };
 }
 

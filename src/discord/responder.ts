@@ -1,4 +1,4 @@
-import type { REST } from 'discord.js';
+import type { RawFile, REST } from 'discord.js';
 import { type APIInteraction, InteractionResponseType, Routes } from 'discord-api-types/v10';
 import type { Bot } from '../bot/bot.ts';
 import { isReply } from '../bot/command.ts';
@@ -24,15 +24,21 @@ function checkedCallback(answer: Answer) {
   return body;
 }
 
+/** Files as discord.js sends them, beside the body. */
+function filesOf(answer: Answer): RawFile[] {
+  const files = isReply(answer) ? (answer.files ?? []) : [];
+  return files.map(({ name, content }) => ({ name, data: Buffer.from(content as string) }));
+}
+
 /** What takes raw interactions and answers them over REST: the one place that responds. */
 export function createResponder(bot: Bot, rest: REST, log: Logger) {
   let underway = 0;
 
-  const respond = ({ id, token }: APIInteraction, body: object) =>
-    rest.post(Routes.interactionCallback(id, token), { body, auth: false });
+  const respond = ({ id, token }: APIInteraction, body: object, files: RawFile[] = []) =>
+    rest.post(Routes.interactionCallback(id, token), { body, files, auth: false });
 
-  const edit = ({ application_id, token }: APIInteraction, body: object) =>
-    rest.patch(Routes.webhookMessage(application_id, token), { body, auth: false });
+  const edit = ({ application_id, token }: APIInteraction, body: object, files: RawFile[]) =>
+    rest.patch(Routes.webhookMessage(application_id, token), { body, files, auth: false });
 
   async function answer(interaction: APIInteraction): Promise<void> {
     const call = callOf(interaction);
@@ -40,10 +46,10 @@ export function createResponder(bot: Bot, rest: REST, log: Logger) {
     const patience = bot.patience(call);
     if (patience) await respond(interaction, deferralOf(patience));
     const given = await bot.handle(call);
-    if (!patience) return void (await respond(interaction, checkedCallback(given)));
+    if (!patience) return void (await respond(interaction, checkedCallback(given), filesOf(given)));
     if (!isReply(given)) throw new Error('a deferred answer can only be a message');
     const { flags: _, ...message } = messageOf(given);
-    await edit(interaction, Message.parse(message));
+    await edit(interaction, Message.parse(message), filesOf(given));
   }
 
   function report(error: unknown): void {

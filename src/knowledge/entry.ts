@@ -46,7 +46,7 @@ const Source = z.strictObject({
   basis: z.enum(['stated', 'url', 'inferred', 'second-hand']).default('stated'),
   /** Who reported it first (xinhua, nasa, nature): independence is counted by origin, not by page. */
   origin: Slug,
-  tier: z.enum(['journal', 'agency', 'newswire', 'press', 'specialist', 'reference', 'aggregator']),
+  tier: z.enum(['journal', 'agency', 'newswire', 'press', 'specialist', 'reference', 'aggregator', 'unrated']),
   lang: z
     .string()
     .regex(/^[a-z]{2}$/, 'expected two letters, such as en or zh')
@@ -93,6 +93,10 @@ const Fact = z
     /** Questions that it answers, in words other than its own and without the entry's name. */
     asked: z.strictObject({ en: z.array(question).default([]), zh: z.array(question).default([]) }).optional(),
     sources: sourceIds,
+    /** The attribute of the built-in fact beside which a server's moderators put this one. */
+    corrects: z.string().optional(),
+    /** Of a server's own moderators: set when a guild's library is put together, never written in a file. */
+    added: z.literal(true).optional(),
     /** Kept as history when something newer took its place. */
     replaced: z.strictObject({ on: When, why: Words, sources: sourceIds }).optional(),
   })

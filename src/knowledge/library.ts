@@ -1,10 +1,11 @@
-import { createIndex, searchKey } from '../search/index.ts';
+import { searchKey } from '../search/index.ts';
 import type { Vocabulary } from './attributes.ts';
 import type { Entry, Kind } from './entry.ts';
+import { createLayer, type Layer, onTopOf } from './layer.ts';
 import type { Knowledge } from './load.ts';
-import { createMarker, type Mark } from './marks.ts';
-import { createMentionIndex } from './mentions.ts';
-import { createPassageIndex, type Passage } from './passages.ts';
+import { createMarker, type Mark, type Marker } from './marks.ts';
+import { mentionedIn } from './mentions.ts';
+import type { Passage } from './passages.ts';
 import { isSure, SURE, withoutGeneric } from './sure.ts';
 
 /** An entry that a query may mean. */
@@ -50,6 +51,15 @@ export interface Library {
   findingsOf(entry: Entry): Entry[];
   /** Entries that this one names, or that name it. */
   relatedTo(entry: Entry): Entry[];
+  /** What it is made of, for overlays to stand on. */
+  parts: Parts;
+}
+
+interface Parts {
+  layer: Layer;
+  marker: Marker;
+  /** An overlay's two sides: what is shared, and what is a guild's own or changed in it. */
+  over?: { base: Library; own: Library };
 }
 
 const CANDIDATES = 100;
@@ -62,10 +72,6 @@ const FEW = 3;
 const TIE = 0.03;
 
 const idOf = (ref: string) => ref.slice(ref.indexOf(':') + 1);
-
-function namesOf({ id, names }: Entry): string[] {
-  return [names.en, names.zh, ...(names.pinyin ? [names.pinyin] : []), ...names.aliases, id];
-}
 
 /** Entries people most likely want before they have typed anything: those with the newest sources. */
 function defaults(entries: readonly Entry[]): Entry[] {
@@ -87,18 +93,28 @@ function unique(found: readonly Found[]): Found[] {
 
 /** Builds the snapshot of a set of entries. */
 export function createLibrary({ entries, vocabulary }: Knowledge): Library {
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const names = createIndex(entries.map((entry) => ({ id: entry.id, names: namesOf(entry) })));
-  const passages = createPassageIndex(entries, vocabulary);
-  const marker = createMarker(vocabulary);
-  const { mentioned } = createMentionIndex(entries);
-  const preferred = defaults(entries);
+  return libraryOf({ layer: createLayer(entries, vocabulary), marker: createMarker(vocabulary) }, vocabulary);
+}
+
+/** What a guild sees: `base`, which stays as it is and is shared, with entries of its own over it and some left out. */
+export function createOverlay(base: Library, entries: readonly Entry[], hidden: ReadonlySet<string>): Library {
+  const { vocabulary } = base;
+  const { layer, marker } = base.parts;
+  const above = createLayer(entries, vocabulary);
+  const own = libraryOf({ layer: above, marker }, vocabulary);
+  return libraryOf({ layer: onTopOf(layer, above, hidden), marker, over: { base, own } }, vocabulary);
+}
+
+function libraryOf(parts: Parts, vocabulary: Vocabulary): Library {
+  const { layer, marker } = parts;
+  const { entries } = layer;
+  let preferred: readonly Entry[] | undefined;
 
   function likely(query: string, kind: Kind | undefined): Hit[] {
     const key = searchKey(query);
-    const found = names
+    const found = layer
       .find(query, CANDIDATES)
-      .map((hit) => ({ ...hit, entry: byId.get(hit.id)! }))
+      .map((hit) => ({ ...hit, entry: layer.get(hit.id)! }))
       .filter(({ entry }) => hasKind(kind)(entry));
     const begins = ({ guarded, name }: { guarded: boolean; name: string }) =>
       !guarded && searchKey(name).startsWith(key);
@@ -119,12 +135,12 @@ export function createLibrary({ entries, vocabulary }: Knowledge): Library {
   }
 
   function byWords(query: string, kind: Kind | undefined): Entry[] {
-    const near = passages.near(query, CANDIDATES).map(({ entry }) => entry);
+    const near = layer.near(query, CANDIDATES).map(({ entry }) => entry);
     return [...new Set(near)].filter(hasKind(kind));
   }
 
   function meaning(query: string, kind?: Kind): Meaning {
-    const exact = byId.get(query);
+    const exact = layer.get(query);
     if (exact && hasKind(kind)(exact)) return { entry: exact };
     const found = hits(query, kind);
     const [best, second] = found.filter(({ sure }) => sure);
@@ -150,11 +166,13 @@ export function createLibrary({ entries, vocabulary }: Knowledge): Library {
   }
 
   function complete(typed: string, kind: Kind | undefined, limit: number): Found[] {
-    if (typed.trim() === '')
+    if (typed.trim() === '') {
+      preferred ??= defaults(entries);
       return preferred
         .filter(hasKind(kind))
         .slice(0, limit)
         .map((entry) => ({ entry, sure: false }));
+    }
     const named = hits(typed, kind).slice(0, limit);
     const worded = named.length < FEW ? byWords(typed, kind) : [];
     const marks = new Map(
@@ -170,7 +188,7 @@ export function createLibrary({ entries, vocabulary }: Knowledge): Library {
   }
 
   function relatedTo(entry: Entry): Entry[] {
-    const out = entry.relations.flatMap(({ to }) => byId.get(idOf(to)) ?? []);
+    const out = entry.relations.flatMap(({ to }) => layer.get(idOf(to)) ?? []);
     const back = entries.filter(({ relations }) => relations.some(({ to }) => idOf(to) === entry.id));
     return [...new Set([...out, ...back])];
   }
@@ -178,14 +196,15 @@ export function createLibrary({ entries, vocabulary }: Knowledge): Library {
   return {
     entries,
     vocabulary,
-    get: (id) => byId.get(id),
+    get: layer.get,
     meaning,
     complete,
     search,
-    mentioned,
-    nearFacts: passages.near,
+    mentioned: (text) => mentionedIn(layer.mentions(text)),
+    nearFacts: (text, limit) => layer.near(text, limit),
     findingsOf: (entry) => relatedTo(entry).filter(({ kind }) => kind === 'finding'),
     relatedTo,
+    parts,
   };
 }
 

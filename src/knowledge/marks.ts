@@ -44,7 +44,7 @@ function markOf(query: string, matches: readonly FuseResultMatch[] = []): Mark |
  * query and blocks while it works, so it sees at most a hundred entries and the first 32 characters, and ranks nothing.
  */
 export function createMarker(vocabulary: Vocabulary) {
-  const documents = new Map<Entry, Document>();
+  const documents = new WeakMap<Entry, Document>();
 
   function documentFor(entry: Entry): Document {
     const known = documents.get(entry) ?? documentOf(entry, vocabulary);
@@ -75,3 +75,5 @@ export function createMarker(vocabulary: Vocabulary) {
     markNames: (query: string, entries: readonly Entry[]) => markIn(['name', 'alias'], query, entries),
   };
 }
+
+export type Marker = ReturnType<typeof createMarker>;

@@ -1,10 +1,24 @@
 import { tokens } from '../search/normalise.ts';
 import type { Entry } from './entry.ts';
 
+/** Where a text names an entry, and how many characters of it the name takes. */
+export interface Mention {
+  entry: Entry;
+  at: number;
+  length: number;
+}
+
 /** Names entries inside a text. */
 export interface MentionIndex {
+  mentions(text: string): Mention[];
   /** The entries that a text names outright, in the order of their first mention. */
   mentioned(text: string): Entry[];
+}
+
+/** The entries of some mentions, in the order of their first. */
+export function mentionedIn(mentions: readonly Mention[]): Entry[] {
+  const ordered = mentions.toSorted((a, b) => a.at - b.at || b.length - a.length);
+  return [...new Set(ordered.map(({ entry }) => entry))];
 }
 
 const HAN_NAME = /^[\p{Script=Han}\p{N}\-·－]+$/u;
@@ -33,15 +47,12 @@ function placeOf(words: readonly string[], text: readonly string[]): number {
 /** Finds names by their normalised words, so a number is never part of a longer one and every spelling of it counts. */
 export function createMentionIndex(entries: readonly Entry[]): MentionIndex {
   const names = entries.flatMap(namesOf);
-  return {
-    mentioned(text) {
-      const words = tokens(text);
-      const found = names.flatMap(({ entry, words: name, written }) => {
-        const at = written !== undefined && text.includes(written) ? text.indexOf(written) : placeOf(name, words);
-        return at < 0 ? [] : [{ entry, at, length: name.join('').length }];
-      });
-      const ordered = found.toSorted((a, b) => a.at - b.at || b.length - a.length);
-      return [...new Set(ordered.map(({ entry }) => entry))];
-    },
-  };
+  function mentions(text: string): Mention[] {
+    const words = tokens(text);
+    return names.flatMap(({ entry, words: name, written }) => {
+      const at = written !== undefined && text.includes(written) ? text.indexOf(written) : placeOf(name, words);
+      return at < 0 ? [] : [{ entry, at, length: name.join('').length }];
+    });
+  }
+  return { mentions, mentioned: (text) => mentionedIn(mentions(text)) };
 }

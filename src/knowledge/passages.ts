@@ -10,9 +10,13 @@ export interface Passage {
   score: number;
 }
 
+/** How much a term tells: the fewer passages have it, the more. */
+export type Rarity = (term: string) => number;
+
 export interface PassageIndex {
-  /** The facts nearest to `text`, best first. */
-  near(text: string, limit: number): Passage[];
+  /** The facts nearest to `text`, best first; weighed by `rarity` where scores must compare with another index's. */
+  near(text: string, limit: number, rarity?: Rarity): Passage[];
+  rarity: Rarity;
 }
 
 const RUN = /\p{Script=Han}+|[\p{L}\p{N}]+(?:[.,]\d+)*/gu;
@@ -49,21 +53,37 @@ export function textsOf(placed: PlacedFact, { attributes }: Vocabulary): string[
   return [...both(fact.text), ...valueTexts(placed), ...label, ...both(fact.note), ...both(fact.by), fact.quote ?? ''];
 }
 
+/** https://en.wikipedia.org/wiki/Okapi_BM25: the inverse document frequency. */
+const idf = (passages: number, having: number) => Math.log(1 + (passages - having + 0.5) / (having + 0.5));
+
+/** In how many of the texts each term is. */
+function frequenciesOf(texts: readonly (readonly string[])[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const term of texts.flatMap((text) => [...new Set(terms(text.join(' \n ')))])) {
+    counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  return counts;
+}
+
 /** An index of all facts by their words. */
 export function createPassageIndex(entries: readonly Entry[], vocabulary: Vocabulary): PassageIndex {
   const passages = entries.flatMap((entry) => factsOf(entry).map((placed) => ({ entry, placed })));
+  const texts = passages.map(({ placed }) => textsOf(placed, vocabulary));
+  const frequencies = frequenciesOf(texts);
+  const rarity: Rarity = (term) => idf(passages.length, frequencies.get(term) ?? 0);
   const index = new MiniSearch({ fields: ['name', 'text'], tokenize: terms, processTerm: (term) => term });
   index.addAll(
-    passages.map(({ entry, placed }, id) => ({
+    passages.map(({ entry }, id) => ({
       id,
       name: [entry.names.en, entry.names.zh, ...entry.names.aliases].join(' \n '),
-      text: textsOf(placed, vocabulary).join(' \n '),
+      text: texts[id]!.join(' \n '),
     })),
   );
   return {
-    near: (text, limit) =>
+    rarity,
+    near: (text, limit, weigh = rarity) =>
       index
-        .search(text, { boost: { name: 0.7 } })
+        .search(text, { boost: { name: 0.7 }, boostTerm: (term) => weigh(term) / rarity(term) })
         .slice(0, limit)
         .map(({ id, score }) => ({ ...passages[id]!, score })),
   };

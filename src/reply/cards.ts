@@ -32,7 +32,8 @@ type Offer = Readonly<Record<(typeof sections)[number], readonly Offered[]>>;
 
 const MOST = { known: 10, phases: 20, next: 5 };
 
-const rankOf = ({ fact }: PlacedFact, { vocabulary }: Telling) => vocabulary.attributes.get(fact.attr)?.rank ?? 0;
+const rankOf = ({ fact }: PlacedFact, { vocabulary }: Telling) =>
+  vocabulary.attributes.get(fact.corrects ?? fact.attr)?.rank ?? 0;
 
 function standing(entry: Entry, telling: Telling): Offered[] {
   return factsOf(entry)

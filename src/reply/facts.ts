@@ -67,7 +67,8 @@ export function happened({ fact }: PlacedFact, { locale }: Telling): string[] {
 
 /** What people call the fact's attribute, with the phase of the programme that it belongs to. */
 export function labelWords({ fact, phase }: PlacedFact, { vocabulary, locale }: Telling): string {
-  const label = vocabulary.attributes.get(fact.attr)?.label[locale] ?? fact.attr;
+  const attribute = vocabulary.attributes.get(fact.corrects ?? fact.attr) ?? vocabulary.attributes.get(fact.attr);
+  const label = attribute?.label[locale] ?? fact.attr;
   return phase ? `${escaped(phase.names[locale])} · ${label}` : label;
 }
 
@@ -87,6 +88,7 @@ const overdue: Text = {
   zh: '截至{asOf}，原计划于{due}进行；此处没有更新的来源',
 };
 const replacedOn: Text = { en: 'replaced on {date}: {why}', zh: '已于{date}被取代：{why}' };
+const added: Text = { en: 'added by this server’s moderators', zh: '由本服务器管理员添加' };
 const accordingTo: Text = { en: 'according to {by}', zh: '据{by}' };
 
 /** Whether a plan's time has passed without a newer source. */
@@ -109,7 +111,7 @@ function certainty(fact: Fact, telling: Telling): string {
 /** How sure a fact is, in words: reported, planned as of when, according to whom, replaced by what. */
 export function modalityWords(fact: Fact, telling: Telling): string {
   const { locale } = telling;
-  const parts = [certainty(fact, telling)];
+  const parts = [certainty(fact, telling), ...(fact.added ? [added[locale]] : [])];
   if (fact.by) parts.push(say(accordingTo, locale, { by: escaped(fact.by[locale]) }));
   if (fact.replaced) {
     const { on, why } = fact.replaced;

@@ -25,7 +25,11 @@ function factBlock(entry: Entry, placed: PlacedFact, telling: Telling): string {
   const label = `**${labelWords(placed, telling)}**`;
   const value = valueWords(fact, telling);
   const head = join([label, fact.text ? statementOf(placed, telling) : value], 'colon', locale);
-  const details = [...(fact.text ? [value] : []), ...happened(placed, telling), modalityWords(fact, telling)];
+  const details = [
+    ...(fact.text && value !== escaped(fact.text[locale]) ? [value] : []),
+    ...happened(placed, telling),
+    modalityWords(fact, telling),
+  ];
   const words = [
     ...(fact.quote ? [quoted(escaped(fact.quote), locale)] : []),
     ...(fact.note ? [escaped(fact.note[locale])] : []),
@@ -107,6 +111,7 @@ const tiers: Record<Source['tier'], Text> = {
   specialist: { en: 'specialist', zh: '专业媒体' },
   reference: { en: 'reference work', zh: '资料库' },
   aggregator: { en: 'reposting page', zh: '转载页面' },
+  unrated: { en: 'named by this server’s moderators', zh: '由本服务器管理员提供' },
 };
 const supports: Text = { en: 'for: {labels}', zh: '用于：{labels}' };
 

@@ -3,6 +3,7 @@ import {
   type APIButtonComponentWithCustomId,
   type APIComponentInMessageActionRow,
   type APIEmbed,
+  type APIStringSelectComponent,
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
@@ -10,9 +11,17 @@ import { cut, type Text } from '../text.ts';
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
+/** A file, named with its ending. */
+export interface ReplyFile {
+  name: string;
+  content: string | Uint8Array;
+}
+
 /** What to show: plain data in Discord's own shape, so every edge shows the same thing. */
 export interface Reply {
   content?: string;
+  /** Files that come with it. */
+  files?: readonly ReplyFile[];
   embeds?: readonly APIEmbed[];
   components?: readonly Row[];
   /** Shown to the asker alone (ephemeral). */
@@ -67,6 +76,17 @@ export function button(label: string, id: string, style: 'primary' | 'secondary'
     danger: ButtonStyle.Danger,
   } as const;
   return { type: ComponentType.Button, style: styles[style], label: cut(label, 80), custom_id: id } as const;
+}
+
+/** A row with a select: one of at most 25 options is chosen; labels and values are at most 100 characters. */
+export function selectRow(id: string, placeholder: string, options: readonly { label: string; value: string }[]): Row {
+  const select: APIStringSelectComponent = {
+    type: ComponentType.StringSelect,
+    custom_id: id,
+    placeholder,
+    options: [...options],
+  };
+  return { type: ComponentType.ActionRow, components: [select] };
 }
 
 /** Buttons in rows of five, at most five rows. */

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createGaps } from '../../src/ask/gaps.ts';
 import { root } from '../../src/config.ts';
 import { embedLength, Message } from '../../src/limits.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import type { Locale } from '../../src/text.ts';
 import { partsOf, testBot, textOf } from '../fixture.ts';
+import { openGaps } from '../gaps.ts';
 
 const { run, press, problems } = testBot();
 
@@ -134,14 +134,14 @@ describe('what is typed badly', () => {
 
 describe('"Not what I asked"', () => {
   test('it counts the question as a gap of the guild, and offers the nearest entries to its asker', async () => {
-    const gaps = createGaps();
+    const gaps = await openGaps();
     const own = testBot({ gaps });
     const reply = await own.run('ask', { question: 'How heavy is  SVOM?' }, { guild: '7' });
     const button = partsOf(reply).find((part) => part.custom_id?.startsWith('unanswered:'))!;
     const note = await own.press(button.custom_id!, { guild: '7' });
     expect(note.private).toBe(true);
     expect(ids(note)).toContain('entry:svom');
-    expect(gaps.of('7')).toEqual([{ text: 'how heavy is svom', count: 1 }]);
+    expect(await gaps.of('7')).toEqual([{ text: 'how heavy is svom', count: 1 }]);
   });
 
   test('a forged one is a note', async () => {
