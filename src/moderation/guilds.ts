@@ -77,7 +77,10 @@ function createSlots(most: number) {
       drop(guild);
       slots.set(guild, slot);
       size += sizeOf(slot);
-      for (const idle of slots.keys()) if (size > most && idle !== guild) drop(idle);
+      for (const idle of slots.keys()) {
+        if (size <= most || idle === guild) return;
+        drop(idle);
+      }
     },
     all: () => slots.values(),
     count: () => slots.size,
