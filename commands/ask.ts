@@ -11,8 +11,10 @@ import {
   escaped,
   gapOf,
   join,
+  type Locale,
   nameOf,
   notFound,
+  type Outcome,
   type Reply,
   rowsOf,
   type Services,
@@ -31,8 +33,8 @@ const lacking: Text = {
   zh: '这里有“{name}”词条，但没有它的“{attribute}”：已查来源均未提及。',
 };
 const silent: Text = {
-  en: '{name} is here, but no fact of it answers that.',
-  zh: '这里有“{name}”词条，但其中没有能回答这一问题的信息。',
+  en: '{name} is here, but none of its facts answers that for sure.',
+  zh: '这里有“{name}”词条，但其中没有哪条信息能确切回答这一问题。',
 };
 const offTopic: Text = {
   en: 'No fact here answers “{question}”. I know space missions and findings, and answer only what a source says.',
@@ -72,22 +74,40 @@ function reasonOf(question: string, { because, near, attribute }: Declined, { lo
   const name = near[0] ? escaped(nameOf(near[0], locale, 80)) : '';
   if (because === 'off-topic' || near.length === 0)
     return say(offTopic, locale, { question: escaped(cut(question, SHOWN)) });
-  if (!attribute) return say(silent, locale, { name });
+  if (!attribute || because === 'unsure') return say(silent, locale, { name });
   const label = attribute.label[locale];
   return say(lacking, locale, { name, attribute: locale === 'en' ? label.toLowerCase() : label });
 }
 
-function declined(question: string, outcome: Declined, asker: Asker, { library }: Services): Reply {
+function entriesIn(outcome: Outcome): readonly Entry[] {
+  if (outcome.type === 'declined') return outcome.near;
+  return outcome.type === 'named' ? [outcome.entry] : [outcome.answers[0].entry];
+}
+
+/** The entries that a question names or has words of, and those next to them. */
+function nearestTo(question: string, outcome: Outcome, { library }: Services): Entry[] {
+  const named = entriesIn(outcome);
+  const worded = library.search(question, undefined, NEAREST).map(({ entry }) => entry);
+  return [...new Set([...named, ...worded, ...named.flatMap(library.relatedTo)])].slice(0, NEAREST);
+}
+
+function declined(question: string, outcome: Outcome & Declined, asker: Asker, services: Services): Reply {
   if (outcome.because === 'unknown-entry') return notFound({ query: question }, outcome.near, false, asker.locale);
   if (gapOf(question) === '') return notFound({ query: question }, [], false, asker.locale);
-  const near =
-    outcome.near.length > 0 ? outcome.near : library.search(question, undefined, 3).map(({ entry }) => entry);
+  const near = nearestTo(question, outcome, services);
   const content = join(
     [reasonOf(question, outcome, asker), ...(near.length > 0 ? [nearest[asker.locale]] : [])],
     'sentence',
     asker.locale,
   );
   return { content, components: entryButtons(near, asker), private: true };
+}
+
+/** A question mostly in Chinese is answered in Chinese, whatever language its asker's Discord is in. */
+function spokenIn(question: string, locale: Locale): Locale {
+  const signs = question.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const words = question.match(/[a-z]+/gi)?.length ?? 0;
+  return signs > words ? 'zh' : locale;
 }
 
 /** `/ask when did tianwen2 launch`: the one fact that answers, with its source and date, or plainly that none does. */
@@ -103,7 +123,8 @@ export default command({
       describe: { en: 'In your own words, in English or Chinese', zh: '用自己的话提问，中英文均可' },
     },
   },
-  run({ options: { question }, asker }, services) {
+  run({ options: { question }, asker: person }, services) {
+    const asker = { ...person, locale: spokenIn(question, person.locale) };
     const outcome = services.answer(question);
     if (outcome.type === 'named') return cardReply(outcome.entry, asker, services);
     if (outcome.type === 'answered') return answered(question, outcome.answers, asker, services);
@@ -114,7 +135,7 @@ export default command({
     unanswered({ words, asker }, services) {
       const question = words.join(' ');
       if (asker.guild) services.gaps.count(asker.guild, gapOf(question));
-      const near = services.library.search(question, undefined, NEAREST).map(({ entry }) => entry);
+      const near = nearestTo(question, services.answer(question), services);
       const text = near.length > 0 ? noted : nothingNear;
       const content = say(text, asker.locale, { question: escaped(cut(question, SHOWN)) });
       return { content, components: entryButtons(near, asker), private: true };

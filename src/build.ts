@@ -39,12 +39,15 @@ export async function buildBot(
   surroundings: Surroundings,
 ): Promise<{ bot: Bot; library: Library; daily: Daily }> {
   const library = createLibrary(await loadKnowledgeApart(KNOWLEDGE_DIR));
+  const answer = createAnswers();
+  // Builds what the first question would wait for.
+  answer(library, '');
   const libraryOf = () => library;
   const daily = createDaily({ ...surroundings, libraryOf, clock: systemClock, log });
   const bot = createBot({
     commands: await loadCommands(join(root, 'commands')),
     libraryOf,
-    answer: createAnswers(),
+    answer,
     gaps: createGaps(),
     clock: systemClock,
     daily,

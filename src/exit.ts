@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { BadConfig } from './config.ts';
-import { TokenRefused } from './discord/gateway.ts';
+import { GuildRefused, TokenRefused } from './discord/gateway.ts';
 import { BadFile } from './knowledge/bad-file.ts';
 import { CopyFailed } from './store/copy.ts';
 import { NewerDatabase } from './store/migrate.ts';
@@ -16,6 +16,8 @@ function remedyOf(error: unknown): string | undefined {
   if (error instanceof NewerDatabase) return `DATABASE_URL: ${error.message}, or set another`;
   if (error instanceof TokenRefused)
     return 'DISCORD_TOKEN: Discord refuses it: copy it anew from the Developer Portal (Bot → Reset Token)';
+  if (error instanceof GuildRefused)
+    return 'DEV_GUILD_ID: Discord refuses it: invite the bot to that server, or set the id of one that it is in';
   const { code, port } = errorOf(error);
   if (code === 'EADDRINUSE')
     return `HTTP_PORT: port ${port} is taken: stop what uses it, or set another (0 takes any free one)`;

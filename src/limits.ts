@@ -11,6 +11,7 @@ const address = z.url({ protocol: /^https?$/ }).max(2048);
 
 const Field = z.object({ name: words(256), value: words(1024), inline: z.boolean().optional() });
 
+/** Characters that all embeds of a message may have together. */
 export const EMBED_TOTAL = 6000;
 
 interface Sized {
@@ -33,6 +34,7 @@ export function embedLength({ title = '', description = '', author, footer, fiel
   return texts.reduce((sum, text) => sum + text.length, 0);
 }
 
+/** An embed as the bot makes them: no pictures, no timestamp. */
 export const Embed = z
   .object({
     title: words(256).optional(),

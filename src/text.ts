@@ -1,4 +1,6 @@
+/** The languages the bot speaks. */
 export const locales = ['en', 'zh'] as const;
+/** One of them: which of a `Text` is read. */
 export type Locale = (typeof locales)[number];
 
 /** A sentence in every language the bot speaks; a missing language does not compile. */

@@ -81,6 +81,16 @@ describe('what must be mended ends with 2 and one line', () => {
     expect(code).toBe(2);
   });
 
+  test('a server that the bot is not in', async () => {
+    const sandbox = await listenSandbox({ token: TOKEN });
+    const env = { DISCORD_TOKEN: TOKEN, DISCORD_API_URL: sandbox.api, DEV_GUILD_ID: '123456789012345678' };
+    const { code, err } = await run('main', [], env);
+    await sandbox.close();
+    expect(err).toMatch(/^DEV_GUILD_ID: Discord refuses it/);
+    expect(err.trim().split('\n')).toHaveLength(1);
+    expect(code).toBe(2);
+  });
+
   test('a bad entry: file, line, field and what was expected', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'wentian-'));
     cpSync(join(root, 'knowledge'), directory, { recursive: true });

@@ -13,6 +13,8 @@ export interface IndexedFact {
   readonly subject: ReadonlySet<string>;
   /** Stems of words, pairs of Han characters, and numbers of the fact's texts and dates. */
   readonly terms: ReadonlySet<string>;
+  /** The same of each question that it is said to answer. */
+  readonly questions: readonly ReadonlySet<string>[];
 }
 
 /** The facts of a library, ready to be compared with questions. */
@@ -81,7 +83,8 @@ function indexed(entries: readonly Entry[], vocabulary: Vocabulary): IndexedFact
     const phase = one.placed.phase ? [one.placed.phase.names.en, one.placed.phase.names.zh] : [];
     const { en = [], zh = [] } = one.placed.fact.asked ?? {};
     const texts = [...textsOf(one.placed, vocabulary), ...en, ...zh, ...phase, dated(one.placed)];
-    return { id, ...one, subject: subjects.get(one.entry)!, terms: new Set(texts.flatMap(read)) };
+    const questions = [...en, ...zh].map((question) => new Set(read(question)));
+    return { id, ...one, subject: subjects.get(one.entry)!, terms: new Set(texts.flatMap(read)), questions };
   });
 }
 

@@ -19,7 +19,16 @@ export function gapOf(question: string): string {
     const before = units[at - 1];
     return before && !(han && before.han && before.to === from) ? ` ${unit}` : unit;
   });
-  return [...text.join('')].slice(0, LONGEST).join('').trim();
+  return shortened(text.join('')).trim();
+}
+
+function shortened(text: string): string {
+  let kept = '';
+  for (const character of text) {
+    if (kept.length + character.length > LONGEST) break;
+    kept += character;
+  }
+  return kept;
 }
 
 /** Moves a key to the end of a map's order, and drops the first beyond `most`. */

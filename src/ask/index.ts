@@ -2,6 +2,7 @@ import type { Attribute } from '../knowledge/attributes.ts';
 import type { Entry, PlacedFact } from '../knowledge/entry.ts';
 import type { Library } from '../knowledge/library.ts';
 import { type Candidates, createCandidates } from './candidates.ts';
+import { certaintyOf, saysTheSame } from './certainty.ts';
 import { createScales, type Weighed } from './evidence.ts';
 import { createFactIndex } from './facts.ts';
 import { createNames } from './names.ts';
@@ -15,8 +16,8 @@ export interface Answering {
 
 /** Why there is no answer; `near` are the entries to offer instead. */
 export interface Declined {
-  /** `no-fact`: the entry is here, what was asked of it is not. */
-  because: 'unknown-entry' | 'no-fact' | 'off-topic';
+  /** `no-fact`: the entry is here, what was asked of it is not; `unsure`: it may be, but no fact fits for sure. */
+  because: 'unknown-entry' | 'no-fact' | 'unsure' | 'off-topic';
   near: readonly Entry[];
   /** What was asked for, where that was understood. */
   attribute?: Attribute;
@@ -24,42 +25,39 @@ export interface Declined {
 
 /**
  * What a question gets: one fact, at most three where they are equals; the entry that is all it names; or the reason
- * why nothing. `evidence` is how much speaks for the fact, 0…1.35, whether or not it was enough.
+ * why nothing. `evidence` is how likely the best fact is the right one, 0…1, whether or not that was enough.
  */
 export type Outcome =
   | { type: 'answered'; answers: readonly [Answering, ...Answering[]]; evidence: number }
   | { type: 'named'; entry: Entry }
   | ({ type: 'declined'; evidence: number } & Declined);
 
-/** Evidence from which on a fact answers, and what is left of it where another fact is nearly as good. */
-const ENOUGH = 0.8;
-const LEFT_OF_TIE = 0.75;
+/** Certainty from which on a fact answers. */
+const ENOUGH = 0.55;
+/** Facts that differ by less than this in score are equally good answers. */
 const TIE = 0.15;
 const MOST = 3;
 const MOST_NEAR = 5;
-/** Facts of one attribute that differ by less than this in score say the same, or disagree. */
-const EQUAL = 0.1;
 
-/** Facts that answer as well as the best does: of the same entry and attribute, and not replaced. */
-function equals([best, ...rest]: readonly [Weighed, ...Weighed[]]): [Answering, ...Answering[]] {
-  const { entry, placed } = best.fact;
-  const same = rest.filter(
-    ({ fact, score }) =>
-      fact.entry === entry &&
-      fact.placed.fact.attr === placed.fact.attr &&
-      !fact.placed.fact.replaced &&
-      best.score - score < EQUAL,
+/** Facts as good as the best: those of its entry are shown with it, one of another entry would make it a guess. */
+function tiesOf([best, ...rest]: readonly [Weighed, ...Weighed[]]): Weighed[] {
+  return rest.filter(
+    (other) => best.score - other.score < TIE && !other.fact.placed.fact.replaced && !saysTheSame(best, other),
   );
-  return [{ entry, placed }, ...same.slice(0, MOST - 1).map(({ fact }) => ({ entry, placed: fact.placed }))];
 }
 
-/** The best fact's evidence: less where one that says something else is as good, so that it would be a guess. */
-function surely([best, ...rest]: readonly [Weighed, ...Weighed[]]): number {
-  const { attr, value } = best.fact.placed.fact;
-  const rival = rest.find(
-    ({ fact: { placed } }) => placed.fact.attr !== attr && JSON.stringify(placed.fact.value) !== JSON.stringify(value),
-  );
-  return best.evidence * (rival && best.score - rival.score < TIE ? LEFT_OF_TIE : 1);
+/** Whether two sources say different things about the same: the one is not shown without the other. */
+const disagree = ({ entry, placed: one }: Answering, { entry: entryOfOther, placed: other }: Answering) =>
+  entry === entryOfOther &&
+  [one, other].every(({ fact }) => fact.confidence === 'disputed' && fact.attr === one.fact.attr && !fact.replaced);
+
+function answersOf(weighed: readonly [Weighed, ...Weighed[]]): [Answering, ...Answering[]] {
+  const [{ fact: best }, ...rest] = weighed;
+  const disagreeing = rest.filter(({ fact }) => disagree(best, fact));
+  const ties = tiesOf(weighed).filter(({ fact }) => fact.entry === best.entry);
+  const others = [...new Set([...disagreeing, ...ties])].slice(0, MOST - 1);
+  const answering = ({ entry, placed }: Answering) => ({ entry, placed });
+  return [answering(best), ...others.map(({ fact }) => answering(fact))];
 }
 
 /** All that is needed to answer questions about one library. */
@@ -90,7 +88,9 @@ export function createAnswerer(library: Library): Answerer {
     const near = [...new Set(known.flatMap((span) => span.entries))].slice(0, MOST_NEAR);
     if (near.length === 0) return { type: 'declined', because: 'off-topic', near, evidence };
     const attribute = vocabulary.attributes.get(understanding.wanted ?? '');
-    return { type: 'declined', because: 'no-fact', near, evidence, ...(attribute && { attribute }) };
+    const isHere = near.some((entry) => index.of(entry).some(({ placed }) => placed.fact.attr === attribute?.id));
+    const because = isHere ? 'unsure' : 'no-fact';
+    return { type: 'declined', because, near, evidence, ...(attribute && { attribute }) };
   }
 
   function answer(question: string): Outcome {
@@ -100,9 +100,9 @@ export function createAnswerer(library: Library): Answerer {
     if (unknown) return { type: 'declined', because: 'unknown-entry', near: unknown.near, evidence: 0 };
     if (entry && content.length === 0 && kind === undefined) return { type: 'named', entry };
     const [best, ...rest] = weigh(understanding);
-    const evidence = best ? surely([best, ...rest]) : 0;
+    const evidence = best ? certaintyOf([best, ...rest]) : 0;
     if (!best || evidence < ENOUGH) return declined(understanding, evidence);
-    return { type: 'answered', answers: equals([best, ...rest]), evidence };
+    return { type: 'answered', answers: answersOf([best, ...rest]), evidence };
   }
 
   return { answer, understand, weigh };

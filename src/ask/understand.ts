@@ -3,7 +3,7 @@ import { type FactIndex, sameMatcher } from './facts.ts';
 import type { createNames, Named, Span } from './names.ts';
 import { createMatcher, type Match } from './patterns.ts';
 import { correctedBy } from './spelling.ts';
-import { folded, type Unit, unitsOf } from './units.ts';
+import { folded, isNumber, type Unit, unitsOf } from './units.ts';
 
 /** A question as it was understood; `places` are those of units. */
 export interface Understanding {
@@ -74,7 +74,8 @@ export function createUnderstanding(entries: FactIndex, names: ReturnType<typeof
     const light = units.map((_, at) => inName.has(at) || filled.has(at));
     const kindMatches = matchKinds(units, light);
     const opening = new Set(kindMatches.flatMap(({ means, places }) => (means === 'number' ? [] : places)));
-    const content = units.flatMap((_, at) => (inName.has(at) || filled.has(at) || opening.has(at) ? [] : [at]));
+    const isSilent = (at: number) => inName.has(at) || filled.has(at) || opening.has(at);
+    const content = units.flatMap((unit, at) => (isSilent(at) || isRepeated(units, unit, at) ? [] : [at]));
     const asked = matchAsked(units, light);
     return {
       units,
@@ -94,6 +95,10 @@ function wantedOf(asked: readonly Match<string>[], content: readonly number[]): 
   return real.toSorted((a, b) => b.places.length - a.places.length)[0]?.means;
 }
 
+/** A word that was there before says nothing more; Han characters make other words with each neighbour. */
+const isRepeated = (units: readonly Unit[], { han, stem }: Unit, at: number) =>
+  !han && units.findIndex((other) => other.stem === stem) < at;
+
 const length = ({ from, to }: Span) => to - from;
 
 /**
@@ -102,7 +107,10 @@ const length = ({ from, to }: Span) => to - from;
  */
 function describing(units: readonly Unit[], known: Named['known'], isPlain: (unit: Unit) => boolean): Named['known'] {
   const plain = (span: Span) => units.slice(span.from, span.to).every(isPlain);
-  const byStrength = known.toSorted((a, b) => Number(plain(a)) - Number(plain(b)) || length(b) - length(a));
+  const numbered = ({ from, to }: Span) => units.slice(from, to).some(isNumber);
+  const byStrength = known.toSorted(
+    (a, b) => Number(plain(a)) - Number(plain(b)) || Number(numbered(b)) - Number(numbered(a)) || length(b) - length(a),
+  );
   return byStrength.filter((span, at) =>
     byStrength
       .slice(0, at)

@@ -1,5 +1,5 @@
 export { gapOf } from '../ask/gaps.ts';
-export type { Answering, Declined } from '../ask/index.ts';
+export type { Answering, Declined, Outcome } from '../ask/index.ts';
 export { canStandAlone } from '../daily/candidates.ts';
 export type { Coming, Examined } from '../daily/daily.ts';
 export { daysWords, suggestDays } from '../daily/days.ts';

@@ -62,6 +62,12 @@ const makeCache: CacheFactory = (_, __, manager) =>
 
 const refusals = new Set<unknown>([DiscordjsErrorCodes.TokenInvalid, DiscordjsErrorCodes.TokenMissing]);
 
+/** Discord lets the bot register nothing in the server that `DEV_GUILD_ID` names: it is not in there. */
+export class GuildRefused extends Error {}
+
+/** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json: Unknown Guild, Missing Access */
+const GUILD_REFUSALS = new Set<unknown>([10004, 50001]);
+
 const isRefusal = (error: unknown) =>
   (error instanceof DiscordjsError && refusals.has(error.code)) ||
   (error instanceof DiscordAPIError && error.status === 401);
@@ -74,6 +80,24 @@ async function logIn(client: Client, token: string): Promise<void> {
     throw isRefusal(error) ? new TokenRefused('Discord refused the token') : error;
   }
   await ready;
+}
+
+async function registerAll(client: Client<true>, { commands }: Bot, guild: string | undefined): Promise<boolean> {
+  try {
+    return await register(client.rest, client.application.id, commands, guild);
+  } catch (error) {
+    const refused = guild && error instanceof DiscordAPIError && GUILD_REFUSALS.has(error.code);
+    throw refused ? new GuildRefused('Discord refuses the server') : error;
+  }
+}
+
+/**
+ * Keeps discord.js from building objects of interactions: they are answered from their payloads, nobody takes those
+ * objects, and it throws, which would end the process, at a payload that lacks a field (`entitlements`).
+ */
+function leaveInteractionsRaw(client: Client): void {
+  const { actions } = client as unknown as { actions: { InteractionCreate: { handle(data: unknown): void } } };
+  actions.InteractionCreate.handle = () => {};
 }
 
 function listen(client: Client, log: Logger): void {
@@ -123,7 +147,7 @@ async function drain(underway: () => number, { after }: Clock): Promise<void> {
 /**
  * Logs in with the real discord.js client, registers the commands where Discord's list differs from ours, and answers
  * every interaction from its raw payload. GUILDS is no privileged intent, and all that slash commands need. Throws
- * `TokenRefused`.
+ * `TokenRefused` or `GuildRefused`.
  */
 export async function connect(
   settings: GatewaySettings,
@@ -137,13 +161,14 @@ export async function connect(
   const responder = createResponder(bot, client.rest, log);
   let registered = false;
   listen(client, log);
+  leaveInteractionsRaw(client);
   client.ws.on(
     GatewayDispatchEvents.InteractionCreate,
     (interaction: APIInteraction) => void responder.take(interaction),
   );
   if (guildChanged) watchGuilds(client, guildChanged);
   await logIn(client, settings.token);
-  const changed = await register(client.rest, client.application!.id, bot.commands, settings.guild);
+  const changed = await registerAll(client as Client<true>, bot, settings.guild);
   registered = true;
   log.info({ commands: bot.commands.length, changed }, `logged in as ${client.user!.username}`);
   return {

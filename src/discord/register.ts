@@ -115,7 +115,18 @@ export function registrationOf(commands: readonly Command[], local: boolean): Bo
 
 type Json = null | string | number | boolean | Json[] | { [key: string]: Json };
 
-/** Whether `theirs` says all that `ours` says; Discord adds ids, versions and defaults of its own. */
+/** What changes a command where it is set and ours does not name it; all else that Discord adds is its own. */
+const SETTINGS =
+  'name_localizations description_localizations default_member_permissions nsfw required autocomplete choices options'.split(
+    ' ',
+  );
+
+const isSet = (value: Json | undefined) =>
+  value !== undefined && value !== null && value !== false && !(typeof value === 'object' && isEmpty(value));
+
+const isEmpty = (value: object) => Object.keys(value).length === 0;
+
+/** Whether `theirs` says all that `ours` says, and sets nothing more; Discord adds ids, versions and defaults of its own. */
 function covers(theirs: Json | undefined, ours: Json): boolean {
   if (Array.isArray(ours)) {
     const same = Array.isArray(theirs) ? theirs : [];
@@ -123,7 +134,8 @@ function covers(theirs: Json | undefined, ours: Json): boolean {
   }
   if (typeof ours === 'object' && ours !== null) {
     if (typeof theirs !== 'object' || theirs === null || Array.isArray(theirs)) return false;
-    return Object.entries(ours).every(([key, value]) => covers(theirs[key] ?? emptyLike(value), value));
+    const more = SETTINGS.some((key) => isSet(theirs[key]) && !Object.hasOwn(ours, key));
+    return !more && Object.entries(ours).every(([key, value]) => covers(theirs[key] ?? emptyLike(value), value));
   }
   return theirs === ours;
 }

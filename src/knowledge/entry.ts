@@ -196,14 +196,9 @@ const kinded = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('body'), ...shared, status: statusOf(bodyStates).optional() }),
 ]);
 
-export type State =
-  | (typeof missionStates)[number]
-  | (typeof findingStates)[number]
-  | (typeof programmeStates)[number]
-  | (typeof technologyStates)[number]
-  | (typeof bodyStates)[number];
-
 export type Entry = z.output<typeof kinded>;
+/** Where an entry of any kind can stand. */
+export type State = NonNullable<Entry['status']>['state'];
 export type Fact = z.output<typeof Fact>;
 export type Source = z.output<typeof Source>;
 export type Value = Fact['value'];

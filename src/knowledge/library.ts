@@ -5,6 +5,7 @@ import type { Knowledge } from './load.ts';
 import { createMarker, type Mark } from './marks.ts';
 import { createMentionIndex } from './mentions.ts';
 import { createPassageIndex, type Passage } from './passages.ts';
+import { isSure, SURE, withoutGeneric } from './sure.ts';
 
 /** An entry that a query may mean. */
 export interface Hit {
@@ -57,9 +58,6 @@ const NEAREST = 5;
 const MARKED = 30;
 /** With fewer names than this, completion goes on with what facts say. */
 const FEW = 3;
-/** A name this like the query, and this much of it given, is an answer; less is a suggestion ("apollo" is no crater). */
-const SURE = 0.8;
-const GIVEN = 0.6;
 /** Two names this near to a query that names neither in full: the person must say which. */
 const TIE = 0.03;
 
@@ -96,13 +94,28 @@ export function createLibrary({ entries, vocabulary }: Knowledge): Library {
   const { mentioned } = createMentionIndex(entries);
   const preferred = defaults(entries);
 
-  function hits(query: string, kind: Kind | undefined): Hit[] {
-    const length = searchKey(query).length;
-    const found = names.find(query, CANDIDATES).map(({ id, score, guarded, name }) => {
-      const given = score === 1 || length >= GIVEN * searchKey(name).length;
-      return { entry: byId.get(id)!, score, guarded, sure: !guarded && score >= SURE && given };
+  function likely(query: string, kind: Kind | undefined): Hit[] {
+    const key = searchKey(query);
+    const found = names
+      .find(query, CANDIDATES)
+      .map((hit) => ({ ...hit, entry: byId.get(hit.id)! }))
+      .filter(({ entry }) => hasKind(kind)(entry));
+    const begins = ({ guarded, name }: { guarded: boolean; name: string }) =>
+      !guarded && searchKey(name).startsWith(key);
+    const unfinished = found.filter(begins).length > 1;
+    return found.map((hit) => {
+      const ambiguous = unfinished && hit.score < 1 && begins(hit);
+      const { entry, score, guarded } = hit;
+      return { entry, score, guarded, sure: !ambiguous && isSure(query, entry, hit) };
     });
-    return found.filter(({ entry }) => hasKind(kind)(entry));
+  }
+
+  function hits(query: string, kind: Kind | undefined): Hit[] {
+    const found = likely(query, kind);
+    const plain = withoutGeneric(query);
+    if (plain === query || found.some(({ sure }) => sure)) return found;
+    const named = likely(plain, kind);
+    return named.some(({ sure }) => sure) ? named : found;
   }
 
   function byWords(query: string, kind: Kind | undefined): Entry[] {
@@ -124,11 +137,11 @@ export function createLibrary({ entries, vocabulary }: Knowledge): Library {
 
   function search(query: string, kind: Kind | undefined, limit: number): Found[] {
     const named = hits(query, kind);
-    const likely = named.filter(({ guarded, score }) => !guarded && score >= SURE);
-    const worded = likely.some(({ score }) => score === 1) ? [] : byWords(query, kind);
-    const candidates = [...new Set([...likely.map(({ entry }) => entry), ...worded])].slice(0, MARKED);
+    const near = named.filter(({ guarded, score }) => !guarded && score >= SURE);
+    const worded = near.some(({ score }) => score === 1) ? [] : byWords(query, kind);
+    const candidates = [...new Set([...near.map(({ entry }) => entry), ...worded])].slice(0, MARKED);
     const marks = new Map(marker.mark(query, candidates).map(({ entry, mark }) => [entry, mark]));
-    const first = likely.map(({ entry, sure }) => ({ entry, sure, ...withMark(marks.get(entry)) }));
+    const first = near.map(({ entry, sure }) => ({ entry, sure, ...withMark(marks.get(entry)) }));
     const then = worded.flatMap((entry) =>
       marks.has(entry) ? [{ entry, sure: false, ...withMark(marks.get(entry)) }] : [],
     );

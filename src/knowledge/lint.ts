@@ -67,16 +67,21 @@ const agreesWithItself: Check = (entry) =>
     const facts = factsOf(entry).filter(
       (placed) => isStanding(placed) && placed.fact.attr === attr && placed.fact.confidence !== 'disputed',
     );
-    const keyOf = attr.endsWith('.date')
-      ? (placed: PlacedFact) => dayKey(placed.fact)
-      : (placed: PlacedFact) => valueKey(placed.fact);
-    return new Set(facts.map(keyOf)).size > 1 ? [`${attr} has two values: mark both disputed, or one replaced`] : [];
+    const keyOf = attr.endsWith('.date') ? dayKey : valueKey;
+    return new Set(facts.map(({ fact }) => keyOf(fact))).size > 1
+      ? [`${attr} has two values: mark both disputed, or one replaced`]
+      : [];
   });
 
 function valuesOf(entry: Entry, attr: string): string[] {
   return factsOf(entry)
     .filter(({ fact }) => fact.attr === attr && !fact.replaced)
     .map(({ fact }) => valueKey(fact));
+}
+
+function isAgainst(fact: Fact, other: Entry): boolean {
+  const values = valuesOf(other, fact.attr);
+  return values.length > 0 && !values.includes(valueKey(fact));
 }
 
 /** A fact that names another entry repeats a value that stands there: it must be one of those. */
@@ -86,11 +91,8 @@ function agreesWithOthers({ entries }: Knowledge): Check {
     factsOf(entry)
       .filter((placed) => isStanding(placed) && SINGLE.includes(placed.fact.attr) && placed.fact.text)
       .flatMap(({ fact }) => {
-        const others = mentioned(fact.text!.en).filter((other) => other !== entry);
-        const known = others.filter(
-          (other) => valuesOf(other, fact.attr).length > 0 && !mentioned(fact.text!.en).includes(entry),
-        );
-        const against = known.find((other) => !valuesOf(other, fact.attr).includes(valueKey(fact)));
+        const named = mentioned(fact.text!.en);
+        const against = named.includes(entry) ? undefined : named.find((other) => isAgainst(fact, other));
         return against ? [`${fact.attr} contradicts ${against.kind}:${against.id}`] : [];
       });
 }

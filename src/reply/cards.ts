@@ -102,6 +102,8 @@ function fieldsOf(names: readonly [Text, Text], lines: readonly string[], locale
   return values.map((value, at) => ({ name: names[at === 0 ? 0 : 1][locale], value }));
 }
 
+const LONGEST_LABEL = 200;
+
 function inlineFields(entry: Entry, { locale }: Telling, { marks }: Numbering): APIEmbedField[] {
   const { status, operator, type, kind } = entry;
   const state = status && {
@@ -111,16 +113,17 @@ function inlineFields(entry: Entry, { locale }: Telling, { marks }: Numbering): 
   const plain = [
     operator && {
       name: kind === 'technology' ? headings.developer : headings.operator,
-      value: escaped(operator[locale]),
+      value: cut(escaped(operator[locale]), LONGEST_LABEL),
     },
-    type && { name: headings.type, value: escaped(type[locale]) },
+    type && { name: headings.type, value: cut(escaped(type[locale]), LONGEST_LABEL) },
   ];
   return [state, ...plain].flatMap((field) =>
     field ? [{ name: field.name[locale], value: field.value, inline: true }] : [],
   );
 }
 
-function compose(entry: Entry, offer: Offer, telling: Telling): APIEmbed {
+/** The embed of what is offered; of `room` characters the summary may take a quarter. */
+function compose(entry: Entry, offer: Offer, room: number, telling: Telling): APIEmbed {
   const { locale } = telling;
   const numbers = numbering();
   const lines = (facts: readonly Offered[]) => facts.map((offered) => lineOf(offered, entry, telling, numbers));
@@ -138,8 +141,8 @@ function compose(entry: Entry, offer: Offer, telling: Telling): APIEmbed {
   const sources = numbers.listed.map((source, at) => `[${at + 1}] ${sourceWords(source, locale)}`);
   return {
     author: { name: kindWords[entry.kind][locale] },
-    title: cut(titleOf(entry), 256),
-    description: escaped(entry.summary[locale]),
+    title: titleOf(entry),
+    description: cut(escaped(entry.summary[locale]), Math.floor(room / 4)),
     color: colours[entry.kind],
     fields: [...fields, ...fieldsOf([headings.sources, headings.more], sources, locale)],
     ...(entry.reviewed && { footer: { text: say(checked, locale, { date: dateWords(entry.reviewed, locale) }) } }),
@@ -160,12 +163,11 @@ export interface Wish {
  * The facts that a card shows: of those people ask most, as many as fit in both languages, so that it is the same set
  * in each and what is behind the button can be told.
  */
-function shownOf(entry: Entry, wish: Wish, telling: Telling): Offer {
-  const offer = offerOf(entry, wish, telling);
+function shownOf(entry: Entry, offer: Offer, room: number, telling: Telling): Offer {
   const fits = (shown: Offer) =>
     locales.every((locale) => {
-      const embed = compose(entry, shown, { ...telling, locale });
-      return embedLength(embed) <= (wish.room ?? EMBED_TOTAL) && Embed.safeParse(embed).success;
+      const embed = compose(entry, shown, room, { ...telling, locale });
+      return embedLength(embed) <= room && Embed.safeParse(embed).success;
     });
   let shown: Offer = { known: [], phases: [], next: [], finding: [] };
   for (const section of sections) {
@@ -188,7 +190,8 @@ export interface Card {
  * latest finding, and the source and date of each.
  */
 export function cardOf(entry: Entry, wish: Wish, telling: Telling): Card {
-  const shown = shownOf(entry, wish, telling);
+  const { room = EMBED_TOTAL } = wish;
+  const shown = shownOf(entry, offerOf(entry, wish, telling), room, telling);
   const facts = new Set(sections.flatMap((section) => shown[section]).map(({ fact }) => fact));
-  return { embed: compose(entry, shown, telling), left: factsOf(entry).filter(({ fact }) => !facts.has(fact)) };
+  return { embed: compose(entry, shown, room, telling), left: factsOf(entry).filter(({ fact }) => !facts.has(fact)) };
 }

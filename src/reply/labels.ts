@@ -1,6 +1,7 @@
 import { type Entry, type Kind, kinds, type State } from '../knowledge/entry.ts';
 import { cut, escaped, type Locale, type Text } from '../text.ts';
 
+/** One entry of a kind, as cards call it. */
 export const kindWords: Record<Kind, Text> = {
   mission: { en: 'Mission', zh: '任务' },
   finding: { en: 'Finding', zh: '科学发现' },
@@ -38,6 +39,7 @@ const kindOfWords = new Map(
 /** The kind that these words are a name of: `missions`, `Mission`, `任务`. */
 export const kindNamed = (words: string): Kind | undefined => kindOfWords.get(words.trim().toLowerCase());
 
+/** The colour of each kind's embeds, `0xrrggbb`. */
 export const colours: Record<Kind, number> = {
   mission: 0xff9466,
   finding: 0xffd479,
@@ -46,6 +48,7 @@ export const colours: Record<Kind, number> = {
   body: 0x74b8ff,
 };
 
+/** How the states of `status` read. */
 export const stateWords: Record<State, Text> = {
   planned: { en: 'Planned', zh: '计划中' },
   postponed: { en: 'Postponed', zh: '推迟' },
@@ -72,9 +75,9 @@ export const stateWords: Record<State, Text> = {
   known: { en: 'Known', zh: '已知' },
 };
 
-/** The name in both languages, as titles show it. */
+/** The name in both languages, as titles show it: at most 256 characters. */
 export function titleOf({ names }: Entry): string {
-  return names.en === names.zh ? escaped(names.en) : `${escaped(names.en)} ${escaped(names.zh)}`;
+  return cut(names.en === names.zh ? escaped(names.en) : `${escaped(names.en)} ${escaped(names.zh)}`, 256);
 }
 
 /** The name in one language, with the other behind it where there is room: for labels, at most `limit` characters. */

@@ -17,4 +17,5 @@ export function numbering() {
   return { listed, marks };
 }
 
+/** The numbers given so far, in one message. */
 export type Numbering = ReturnType<typeof numbering>;

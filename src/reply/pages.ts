@@ -1,6 +1,6 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import { type Entry, factsOf, type PlacedFact, type Source } from '../knowledge/entry.ts';
-import { escaped, join, quoted, say, sayAll, type Text } from '../text.ts';
+import { cut, escaped, join, quoted, say, sayAll, type Text } from '../text.ts';
 import {
   everySourceOf,
   happened,
@@ -35,12 +35,34 @@ function factBlock(entry: Entry, placed: PlacedFact, telling: Telling): string {
   return [head, ...lines.map((line) => `-# ${line}`)].join('\n');
 }
 
+const LONGEST_LINE = 900;
+/** What one fact may take of an embed's 6,000 characters, 4,096 of them in its description. */
+const ONE_FACT = 3600;
+const more: Text = {
+  en: 'There is more to it: `/sources` lists all sources.',
+  zh: '其余从略，全部来源见 `/sources`。',
+};
+
+/** A fact's block in so much room: the statement and its details cut, then as many of the further lines as fit whole. */
+function fitted(block: string, { locale }: Telling): string {
+  if (block.length <= ONE_FACT) return block;
+  const last = `-# ${more[locale]}`;
+  let left = ONE_FACT - last.length;
+  const kept = block.split('\n').flatMap((line, at) => {
+    const words = at < 2 ? cut(line, LONGEST_LINE) : line;
+    if (words.length + 1 > left) return [];
+    left -= words.length + 1;
+    return [words];
+  });
+  return [...kept, last].join('\n');
+}
+
 /** One fact by itself, with the name of its entry. */
 export function factCard(entry: Entry, placed: PlacedFact, telling: Telling): APIEmbed {
   return {
     author: { name: kindWords[entry.kind][telling.locale] },
     title: titleOf(entry),
-    description: factBlock(entry, placed, telling),
+    description: fitted(factBlock(entry, placed, telling), telling),
     color: colours[entry.kind],
   };
 }
@@ -60,11 +82,11 @@ interface Answer {
 export function answerCard(answers: readonly [Answer, ...Answer[]], telling: Telling): APIEmbed {
   const { locale } = telling;
   const [{ entry, placed: first }] = answers;
-  const blocks = answers.map(({ placed }) => factBlock(entry, placed, telling));
+  const blocks = answers.map(({ placed }) => fitted(factBlock(entry, placed, telling), telling));
   const fitting = blocks.filter((_, at) => at === 0 || blocks.slice(0, at + 1).join('\n\n').length <= ANSWER);
   const name = escaped(entry.names[locale]);
   return {
-    author: { name: say(understood, locale, { name, label: labelWords(first, telling) }) },
+    author: { name: cut(say(understood, locale, { name, label: labelWords(first, telling) }), 256) },
     title: titleOf(entry),
     description: fitting.join('\n\n'),
     color: colours[entry.kind],

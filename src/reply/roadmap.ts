@@ -16,6 +16,7 @@ import { colours, stateWords, titleOf } from './labels.ts';
 import { type Item, type Listing, pageReply } from './listing.ts';
 import type { Reply } from './reply.ts';
 
+/** An entry of the kind that has phases. */
 export type Programme = Extract<Entry, { kind: 'programme' }>;
 type Phase = Programme['phases'][number];
 

@@ -1,7 +1,7 @@
 import { ApplicationCommandOptionType as Types } from 'discord-api-types/v10';
 import { channelPermissions } from './permissions.ts';
 import { guildOf, type State, type StoredChannel } from './state.ts';
-import { channelView, memberInChannel } from './views.ts';
+import { channelView, memberInChannel, partialMember } from './views.ts';
 import { world } from './world.ts';
 
 /** Who does something, where, and in which language. */
@@ -47,14 +47,7 @@ const user: Resolver = (state, { channel }, id) => {
   const found = state.users.get(id);
   const member = guildOf(state, channel)?.members.get(id);
   if (!found) return undefined;
-  if (!member) return { users: found };
-  const {
-    user: _,
-    deaf: __,
-    mute: ___,
-    ...partial
-  } = memberInChannel(state, member, channel) as Record<string, unknown>;
-  return { users: found, members: partial };
+  return { users: found, ...(member && { members: partialMember(state, member, channel) }) };
 };
 
 const role: Resolver = (state, { channel }, id) => {

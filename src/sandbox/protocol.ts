@@ -21,6 +21,7 @@ export interface Person {
   role: 'member' | 'moderator';
 }
 
+/** A channel that the person sees. */
 export interface Channel {
   id: string;
   /** Without the `#`. A direct message with the bot has the bot's name. */
@@ -28,6 +29,7 @@ export interface Channel {
   kind: 'text' | 'direct';
 }
 
+/** All that a page shows to one person. */
 export interface State {
   server: { id: string; name: string };
   /** The application's user; null until a bot has logged in. */
@@ -69,6 +71,7 @@ export interface DeedOption {
   options?: DeedOption[];
 }
 
+/** What a page hears while it is open. */
 export type PageEvent =
   | { type: 'message'; channel: string; message: APIMessage }
   | { type: 'message-deleted'; channel: string; message: string }

@@ -3,7 +3,7 @@ import { refuse } from './errors.ts';
 import type { Gateway } from './gateway.ts';
 import { findMessage } from './messages.ts';
 import { demand } from './permissions.ts';
-import { type Answer, type Call, done, ok, type Route } from './rest.ts';
+import { type Answer, type Call, ok, type Route } from './rest.ts';
 import { channelOf } from './routes-messages.ts';
 import { messageFlags } from './rules.ts';
 import { checkSchema } from './spec.ts';
@@ -34,15 +34,7 @@ export function serverRoutes(state: State, gateway: Gateway): Route[] {
 function channelRoutes(state: State): Route[] {
   return [
     { at: 'GET /channels/:channel', handle: (call) => ok(channelView(state, visible(state, call))) },
-    { at: 'POST /channels/:channel/typing', handle: (call) => typing(state, call) },
-    {
-      at: 'POST /channels/:channel/threads',
-      handle: (call) => openThread(state, call, 'CreateTextThreadWithoutMessageRequestSchema'),
-    },
-    {
-      at: 'POST /channels/:channel/messages/:message/threads',
-      handle: (call) => openThread(state, call, 'CreateTextThreadWithMessageRequestSchema'),
-    },
+    { at: 'POST /channels/:channel/messages/:message/threads', handle: (call) => openThread(state, call) },
   ];
 }
 
@@ -85,11 +77,6 @@ function visible(state: State, call: Call): StoredChannel {
   return channel;
 }
 
-function typing(state: State, call: Call): Answer {
-  visible(state, call);
-  return done;
-}
-
 async function openDirect(state: State, { body }: Call): Promise<Answer> {
   await checkSchema('CreatePrivateChannelRequestSchema', body);
   const direct = [...state.channels.values()].find(({ type, owner }) => type === 1 && owner === body.recipient_id);
@@ -98,13 +85,13 @@ async function openDirect(state: State, { body }: Call): Promise<Answer> {
 }
 
 /** https://docs.discord.com/developers/resources/channel#start-thread-from-message: a message's thread has the message's id. */
-async function openThread(state: State, call: Call, schema: string): Promise<Answer> {
+async function openThread(state: State, call: Call): Promise<Answer> {
   const parent = channelOf(state, call);
   if (parent.type !== 0) throw refuse('notOnDirect');
   demand(state, parent, world.application, Flags.CreatePublicThreads);
-  await checkSchema(schema, call.body);
-  const from = call.params.message === undefined ? undefined : findMessage(state, parent.id, call.params.message);
-  const id = from?.message.id ?? state.snowflake();
+  await checkSchema('CreateTextThreadWithMessageRequestSchema', call.body);
+  const { message } = findMessage(state, parent.id, call.params.message ?? '');
+  const { id } = message;
   if (state.channels.has(id)) throw refuse('threadExists');
   const thread: StoredChannel = {
     id,
@@ -116,7 +103,7 @@ async function openThread(state: State, call: Call, schema: string): Promise<Ans
     overwrites: [],
   };
   state.channels.set(id, thread);
-  if (from) from.message.flags = (from.message.flags ?? 0) | messageFlags.hasThread;
+  message.flags = (message.flags ?? 0) | messageFlags.hasThread;
   announce(state, { event: 'THREAD_CREATE', data: channelView(state, thread), guild: parent.guild!, channel: id });
   return { status: 201, body: channelView(state, thread) };
 }

@@ -12,12 +12,14 @@ import type { Clock } from './clock.ts';
 import { createSnowflakes } from './snowflake.ts';
 import { people, startingChannels, startingMembers, startingRoles, world } from './world.ts';
 
+/** A person's or the bot's membership of the server; `roles` are ids, `@everyone` aside. */
 export interface Member {
   user: string;
   roles: string[];
   joinedAt: string;
 }
 
+/** A server with what hangs on it by id. */
 export interface Guild {
   id: string;
   name: string;
@@ -47,11 +49,13 @@ export interface StoredMessage {
   only?: string;
 }
 
+/** A file of a message or in a person's hands. */
 export interface StoredFile {
   attachment: APIAttachment;
   bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** A registered command; `guild_id` where it is one server's own. */
 export interface StoredCommand extends APIApplicationCommand {
   guild_id?: string;
 }
@@ -65,6 +69,7 @@ export interface Change {
   only?: string;
 }
 
+/** All that the local Discord knows. */
 export interface State {
   clock: Clock;
   snowflake: () => string;

@@ -31,6 +31,12 @@ function memberWithoutUser({ roles, joinedAt }: Member): Omit<APIGuildMember, 'u
   return { ...empty, roles, joined_at: joinedAt, deaf: false, mute: false, flags: 0 as APIGuildMember['flags'] };
 }
 
+/** A member beside its user, as `resolved` carries it. */
+export function partialMember(state: State, member: Member, channel: StoredChannel): object {
+  const { deaf: _, mute: __, ...rest } = memberWithoutUser(member);
+  return { ...rest, permissions: String(channelPermissions(state, channel, member.user)) };
+}
+
 /** A member as interactions carry it: with permissions in the channel, as a string. */
 export function memberInChannel(state: State, member: Member, channel: StoredChannel): object {
   return { ...memberView(state, member), permissions: String(channelPermissions(state, channel, member.user)) };

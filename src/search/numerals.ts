@@ -100,6 +100,16 @@ function doubtful(words: readonly string[], at: number): Numeral | undefined {
 const GLUED = /^(\p{L}{4,})(two|three|four|five|six|seven|eight|nine)$/u;
 const unglue = (word: string): readonly string[] => GLUED.exec(word)?.slice(1) ?? [word];
 
+/** Pinyin numerals written as one word ("ershiyi"), with their counter ("sihao") or before it. */
+const SYLLABLES = [...PINYIN.keys()].join('|');
+const JOINED = new RegExp(`^(?:${SYLLABLES})+(hao)?$`);
+const SYLLABLE = new RegExp(`${SYLLABLES}|hao`, 'g');
+
+function unjoin(word: string, at: number, words: readonly string[]): readonly string[] {
+  const [joined, counter] = JOINED.exec(word) ?? [];
+  return joined && (counter ?? words[at + 1]) === 'hao' ? word.match(SYLLABLE)! : [word];
+}
+
 /** A counter word that says nothing beside its number: "2 hao" (二号), "No 2". */
 const isCounter = (words: readonly string[], at: number, read: readonly string[]): boolean =>
   (words[at] === 'hao' && isDigits(read.at(-1))) || (words[at] === 'no' && at > 0 && isDigits(words[at + 1]));
@@ -116,7 +126,8 @@ function readAll(words: readonly string[], read: (at: number) => Numeral | undef
 }
 
 /** Words with every sure numeral in digits; a first word is never sure ("One Web", "Xi Aquilae"). */
-export function readNumerals(words: readonly string[]): readonly string[] {
+export function readNumerals(written: readonly string[]): readonly string[] {
+  const words = written.flatMap(unjoin);
   return readAll(words, (at) => (at === 0 ? undefined : (english(words, at) ?? pinyin(words, at) ?? roman(words, at))));
 }
 
@@ -130,7 +141,9 @@ const NUMERAL_WORDS = new Set(
   [ENGLISH, TENS, ORDINALS, PINYIN].flatMap((words) => [...words.keys()]).concat('hao', 'no'),
 );
 
+const SHAPES = [ROMAN, GLUED, JOINED];
+
 /** Whether any of the words could be part of a numeral: most names have none and need one reading only. */
 export function mayHaveNumerals(words: readonly string[]): boolean {
-  return words.some((word) => !isDigits(word) && (NUMERAL_WORDS.has(word) || ROMAN.test(word) || GLUED.test(word)));
+  return words.some((word) => !isDigits(word) && (NUMERAL_WORDS.has(word) || SHAPES.some((shape) => shape.test(word))));
 }

@@ -50,6 +50,35 @@ describe('finding the right entry', () => {
     }
   });
 
+  test.each([
+    ...['Hayabusa', '隼鸟', 'Queqiao', '鹊桥', 'Artemis', 'Luna', 'tian', '天', 'asteroid'],
+    ...['长六', '嫦十', 'tianwen sihao', 'tianwen liuhao', 'changzheng sihao', 'chang e jiuhao', 'change shihao'],
+    ...[
+      'shenzhou ershisi hao',
+      'yueqiu shiqi hao',
+      'queqiao yihao',
+      'tianwen-4 mission',
+      '天问四号任务',
+      'Mars mission',
+    ],
+  ])('%s may mean another: it is offered what is near, and told nothing', async (query) => {
+    for (const [command, option] of [
+      ['mission', 'name'],
+      ['sources', 'name'],
+      ['search', 'query'],
+    ] as const) {
+      const reply = await run(command, { [option]: query });
+      expect(reply.private, `${command}: ${textOf(reply)}`).toBe(true);
+    }
+  });
+
+  test.each(['Tianwen-2 mission', 'the tianwen 2 probe', '天问二号任务', '天问二号探测器', 'tianwen erhao'])(
+    'words of kind beside a name, and joined pinyin: %s',
+    async (name) => {
+      expect((await run('mission', { name })).embeds?.[0]?.title).toContain('Tianwen-2');
+    },
+  );
+
   test('the Apollo programme is not the crater Apollo', async () => {
     const reply = await run('mission', { name: 'apollo 11' });
     expect(textOf(reply)).not.toContain('South Pole-Aitken Basin');

@@ -5,6 +5,7 @@ import { kinds } from '../../src/knowledge/entry.ts';
 import { Choices, Message } from '../../src/limits.ts';
 import { locales } from '../../src/text.ts';
 import { commands, library, partsOf, testBot } from '../fixture.ts';
+import { longest } from './reading.ts';
 
 const { run, press, ask, problems } = testBot();
 
@@ -34,6 +35,19 @@ test.each(locales)('every command’s answer keeps Discord’s limits (%s)', asy
   for (const name of ['help', 'about', 'privacy', 'fact']) check(await run(name, {}, { locale }));
   for (const query of ['moon', '月', 'a', 'water', 'the']) check(await run('search', { query }, { locale }));
   expect(problems).toEqual([]);
+});
+
+test.each(locales)('the longest entries there can be keep Discord’s limits (%s)', async (locale) => {
+  const full = testBot({ libraryOf: () => longest });
+  for (const { id, names } of longest.entries) {
+    check(await full.press(`entry:${id}`, { locale }));
+    check(await full.run('fact', { about: id }, { locale }));
+    check(await full.run('ask', { question: `What event was there with ${names.en}?` }, { locale }));
+  }
+  const text = longest.entries.map(({ names }) => names.en).join(', ');
+  const cards = await full.ask({ type: 'menu', name: 'find-sources', text, locale });
+  check(cards);
+  expect(full.problems).toEqual([]);
 });
 
 test.each(['', 'c', 'ch', 'cha', '嫦', 'moon', 'z'.repeat(6000), '\u202e@everyone'])(

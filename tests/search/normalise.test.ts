@@ -25,7 +25,18 @@ describe('one key for every spelling', () => {
       'tianwen2',
     ],
     [
-      ["Chang'e-6", 'Chang’e 6', 'Chang`e VI', 'Changʻe six', 'chang e liu hao', '嫦娥六号', '嫦娥6號', '嫦娥陆号'],
+      [
+        "Chang'e-6",
+        'Chang’e 6',
+        'Chang`e VI',
+        'Changʻe six',
+        'chang e liu hao',
+        "Cháng'é liùhào",
+        'chang e liuhao',
+        '嫦娥六号',
+        '嫦娥6號',
+        '嫦娥陆号',
+      ],
       'change6',
     ],
     [
@@ -36,6 +47,8 @@ describe('one key for every spelling', () => {
         '神舟二十三号',
         '神舟廿三'.replace('廿', '二十'),
         'shen zhou er shi san hao',
+        'shenzhou ershisanhao',
+        'Shénzhōu èrshísān hào',
         '神舟23',
       ],
       'shenzhou23',

@@ -1,4 +1,5 @@
 type Attribute = string | number | boolean | null | undefined | ((event: Event) => void);
+/** What an element may be given to hold; nothing at all is left out. */
 export type Child = Node | string | null | undefined | false;
 
 /**

@@ -6,6 +6,7 @@ import type {
 } from 'discord-api-types/v10';
 import type { DeedOption, State } from '../protocol.ts';
 
+/** An option that holds a value, out of subcommands and groups. */
 export type Option = APIApplicationCommandBasicOption;
 
 /** A command that can be sent: a whole command, or one subcommand. */

@@ -7,6 +7,7 @@ export type Inline =
   | { type: 'command'; name: string }
   | { type: 'time'; seconds: number; style: string };
 
+/** What stands on lines of its own. */
 export type Block =
   | { type: 'paragraph' | 'small'; children: Inline[] }
   | { type: 'heading'; level: 1 | 2 | 3; children: Inline[] }
