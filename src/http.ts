@@ -40,7 +40,7 @@ async function metricsPage(registry: Registry): Promise<Page> {
   return { status: 200, type: registry.contentType, body: await registry.metrics() };
 }
 
-type Ready = () => Promise<boolean>;
+type Ready = () => boolean | Promise<boolean>;
 
 function pagesOf(isReady: Ready, metrics: () => Promise<Registry>): Record<string, () => Page | Promise<Page>> {
   return {
