@@ -111,10 +111,9 @@ export function createDaily(parts: DailyParts) {
   const memory = createMemory(parts.store, parts.libraryOf);
   const planning: Planning = { ...parts, memory };
 
-  async function round(ending: AbortSignal): Promise<void> {
+  async function planAll(ending: AbortSignal): Promise<void> {
     await memory.look(clock.now());
     while (!ending.aborted && (await planDue(planning)) > 0);
-    await notifyAll(parts);
   }
 
   return {
@@ -140,7 +139,14 @@ export function createDaily(parts: DailyParts) {
     settled: (within: Queries, claim: Claim, outcome: Outcome) =>
       settleDaily(within, claim, outcome, clock.now(), parts.count),
     /** Plans what is due from now on, by this process and any others. */
-    start: () => repeat(round, parts),
+    start: () =>
+      repeat(
+        [
+          { failure: 'daily posts could not be planned', every: 1000, round: planAll },
+          { failure: 'moderators could not be told', every: 15_000, round: () => notifyAll(parts) },
+        ],
+        parts,
+      ),
   };
 }
 

@@ -6,13 +6,12 @@ interface Looping {
   log: Logger;
 }
 
-const POLL = 1000;
 /** Changes in a guild come in bursts; they are looked at once. */
 const BURST = 3000;
 
-function pause(clock: Clock, signal: AbortSignal): Promise<void> {
+function pause(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const cancel = clock.after(POLL, resolve);
+    const cancel = clock.after(milliseconds, resolve);
     const end = () => {
       cancel();
       resolve();
@@ -22,24 +21,30 @@ function pause(clock: Clock, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Does `round` every second from now on, whatever fails; it is told when to end. `stop` waits for what is under way. */
-export function repeat(
-  round: (ending: AbortSignal) => Promise<void>,
-  { clock, log }: Looping,
-): { stop(): Promise<void> } {
+/** What is done again and again. */
+interface Work {
+  /** What failed, for the log. */
+  failure: string;
+  /** Milliseconds from one round to the next. */
+  every: number;
+  round(ending: AbortSignal): Promise<unknown>;
+}
+
+/** Does each work again and again from now on, whatever fails; `stop` waits for what is under way. */
+export function repeat(works: readonly Work[], { clock, log }: Looping): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const loop = async () => {
+  const loop = async ({ failure, every, round }: Work) => {
     while (!signal.aborted) {
-      await round(signal).catch((error) => log.error({ error }, 'daily posts could not be planned'));
-      await pause(clock, signal);
+      await round(signal).catch((error) => log.error({ error }, failure));
+      await pause(clock, every, signal);
     }
   };
-  const running = loop();
+  const running = works.map(loop);
   return {
     async stop() {
       stopping.abort();
-      await running;
+      await Promise.all(running);
     },
   };
 }

@@ -4,7 +4,7 @@ import { plan as planPost } from '../outbox.ts';
 import type { Message } from '../reply/messenger.ts';
 import { type Guild, type Guilds, whereToWrite } from '../reply/permissions.ts';
 import { button, rowsOf } from '../reply/reply.ts';
-import type { Store } from '../store/store.ts';
+import type { Queries, Store } from '../store/store.ts';
 import { type Locale, say, type Text } from '../text.ts';
 import { type Health, healthOf } from './health.ts';
 import { slotAfterChange } from './schedule.ts';
@@ -46,6 +46,16 @@ function noticeOf(subscription: Subscription, guild: Guild, marker: string): Mes
   return { content, components: rowsOf([button(check[locale], marker)]) };
 }
 
+/** Somebody tells it, and nobody else: false where that is done already. */
+async function isFirst(within: Queries, { channel, version }: Subscription): Promise<boolean> {
+  const rows = await within.query(
+    `update daily_channels set noticed = paused where channel = $1 and version = $2
+       and coalesce(paused, '') <> coalesce(noticed, '') returning channel`,
+    [channel, version],
+  );
+  return rows.length > 0;
+}
+
 /** A new pause, a new cause, or the end of a pause: the moderators are told of it once. */
 async function notify(watching: Watching, subscription: Subscription): Promise<void> {
   const { store, clock, guilds, log } = watching;
@@ -53,14 +63,9 @@ async function notify(watching: Watching, subscription: Subscription): Promise<v
   const guild = cause === 'removed' ? undefined : await guilds.guild(id);
   const place = guild && whereToWrite(guild, [await watching.reviewChannelOf(id), channel]);
   const marker = `daily-check:${channel}:${version}`;
-  const now = clock.now();
-  const isFirst = await store.transaction(async (within) => {
-    const rows = await within.query(
-      `update daily_channels set noticed = paused where channel = $1 and version = $2
-         and coalesce(paused, '') <> coalesce(noticed, '') returning channel`,
-      [channel, version],
-    );
-    if (rows.length === 0) return false;
+  const due = clock.now();
+  const isNews = await store.transaction(async (within) => {
+    if (!(await isFirst(within, subscription))) return false;
     if (!guild || !place) return true;
     const message = noticeOf(subscription, guild, marker);
     await planPost(within, {
@@ -69,13 +74,13 @@ async function notify(watching: Watching, subscription: Subscription): Promise<v
       channel: place.id,
       message,
       marker,
-      due: now,
-      expires: now + DAY,
+      due,
+      expires: due + DAY,
     });
     return true;
   });
-  if (isFirst)
-    log.warn({ channel, guild: id, cause, told: place?.id }, cause ? 'daily posts are paused' : 'daily posts go on');
+  const what = cause ? 'daily posts are paused' : 'daily posts go on';
+  if (isNews) log.warn({ channel, guild: id, cause, told: place?.id }, what);
 }
 
 /** Tells moderators of pauses that they have not been told of. Resolves to how many there were. */

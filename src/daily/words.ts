@@ -60,11 +60,12 @@ export const lastWords = ({ result, code = 0 }: Last, locale: Locale): string =>
   say(resultWords[result], locale, { code });
 
 const weekdays: Text = { en: 'en-GB', zh: 'zh-CN' };
-const moment: Text = { en: '{weekday}, {time} ({zone}, {offset})', zh: '{weekday} {time}（{zone}，{offset}）' };
+const moment: Text = { en: '{weekday}, {time} ({zone})', zh: '{weekday} {time}（{zone}）' };
 
 /** A moment as people in a zone read it, without its date: `Monday, 09:00 (Europe/Berlin, UTC+1)`. */
 export function momentWords(zone: string, at: number, locale: Locale): string {
   const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
   const weekday = local.toLocaleString(weekdays[locale], { weekday: 'long' });
-  return say(moment, locale, { weekday, time: localTime(zone, at), zone, offset: offsetWords(zone, at) });
+  const place = join([...new Set([zone, offsetWords(zone, at)])], 'list', locale);
+  return say(moment, locale, { weekday, time: localTime(zone, at), zone: place });
 }
