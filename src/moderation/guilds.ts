@@ -28,7 +28,7 @@ export interface GuildsParts {
   base: Library;
   clock: Clock;
   log: Logger;
-  /** Entries of guilds that are kept in memory at most; 50,000 unless told. */
+  /** Entries of guilds that are kept in memory at most; 10,000 unless told. */
   most?: number;
 }
 
@@ -46,7 +46,7 @@ export interface Guilds {
 const FRESH = 30_000;
 /** Longer than this nobody waits for the database to read: what is known is used. */
 const PATIENCE = 1000;
-const MOST = 50_000;
+const MOST = 10_000;
 const NEVER = Number.NEGATIVE_INFINITY;
 
 /** A guild without entries takes memory too. */

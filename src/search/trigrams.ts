@@ -61,12 +61,8 @@ const STEP = 512;
 
 /** Makes the postings of the rows' trigrams; yields now and then so that a caller can give way to others. */
 export function* post(trigramsOfRows: readonly (readonly number[])[]): Generator<void, Postings> {
-  const counts = new Uint32Array(GRAMS + BAGS);
-  for (let row = 0; row < trigramsOfRows.length; row++) {
-    for (const gram of trigramsOfRows[row]!) counts[gram]!++;
-    if (row % STEP === 0) yield;
-  }
-  const { grams, starts, places } = layOut(counts);
+  const isFew = trigramsOfRows.length < FEW;
+  const { grams, starts, placeFor } = isFew ? layOutFew(trigramsOfRows) : yield* layOutMany(trigramsOfRows);
   const rarity = Float32Array.from(grams, (_, at) =>
     Math.log(1 + trigramsOfRows.length / (starts[at + 1]! - starts[at]!)),
   );
@@ -75,7 +71,7 @@ export function* post(trigramsOfRows: readonly (readonly number[])[]): Generator
   const next = starts.slice();
   for (let row = 0; row < trigramsOfRows.length; row++) {
     for (const gram of trigramsOfRows[row]!) {
-      const place = places[gram]!;
+      const place = placeFor(gram);
       rows[next[place]!++] = row;
       weights[row]! += rarity[place]!;
     }
@@ -85,7 +81,34 @@ export function* post(trigramsOfRows: readonly (readonly number[])[]): Generator
 }
 
 /** The trigrams that occur, where their rows start, and the place of each trigram among them. */
-function layOut(counts: Uint32Array): { grams: Uint32Array; starts: Uint32Array; places: Uint32Array } {
+interface Layout {
+  grams: Uint32Array;
+  starts: Uint32Array;
+  placeFor(gram: number): number;
+}
+
+/** Fewer rows than this are laid out by the trigrams that they have; more by a table of all that there can be. */
+const FEW = 2000;
+
+function layOutFew(trigramsOfRows: readonly (readonly number[])[]): Layout {
+  const counts = new Map<number, number>();
+  for (const row of trigramsOfRows) for (const gram of row) counts.set(gram, (counts.get(gram) ?? 0) + 1);
+  const grams = Uint32Array.from(counts.keys()).sort();
+  const starts = new Uint32Array(grams.length + 1);
+  const places = new Map<number, number>();
+  for (const [place, gram] of grams.entries()) {
+    places.set(gram, place);
+    starts[place + 1] = starts[place]! + counts.get(gram)!;
+  }
+  return { grams, starts, placeFor: (gram) => places.get(gram)! };
+}
+
+function* layOutMany(trigramsOfRows: readonly (readonly number[])[]): Generator<void, Layout> {
+  const counts = new Uint32Array(GRAMS + BAGS);
+  for (let row = 0; row < trigramsOfRows.length; row++) {
+    for (const gram of trigramsOfRows[row]!) counts[gram]!++;
+    if (row % STEP === 0) yield;
+  }
   const [grams, starts] = [new Uint32Array(counts.length), new Uint32Array(counts.length + 1)];
   const places = new Uint32Array(counts.length);
   let place = 0;
@@ -96,7 +119,8 @@ function layOut(counts: Uint32Array): { grams: Uint32Array; starts: Uint32Array;
     starts[place + 1] = starts[place]! + counts[gram]!;
     place++;
   }
-  return { grams: grams.slice(0, place), starts: starts.slice(0, place + 1), places };
+  const placeFor = (gram: number) => places[gram]!;
+  return { grams: grams.slice(0, place), starts: starts.slice(0, place + 1), placeFor };
 }
 
 /** The place of a trigram among those that occur, or -1. */
