@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Words } from './words.ts';
 
 /** What kind of value an attribute takes; a `date` is text in the subset of EDTF, an `id` a name that has no translation. */
-export const valueTypes = ['date', 'number', 'words', 'id'] as const;
+const valueTypes = ['date', 'number', 'words', 'id'] as const;
 
 /** What a question wants to hear; a yes or no is given by the fact that settles it. */
 export const questionKinds = ['when', 'where', 'who', 'number', 'why', 'how', 'which', 'yes-no'] as const;

@@ -10,7 +10,7 @@ import { type Problem, problemsOf } from './problems.ts';
 const folders: Record<string, Kind> = Object.fromEntries(kinds.map((kind) => [folderOf(kind), kind]));
 
 /** The folder of a kind's entries: `missions`, `findings`, `programmes`, `technologies`, `bodies`. */
-export function folderOf(kind: Kind): string {
+function folderOf(kind: Kind): string {
   return kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`;
 }
 
@@ -50,7 +50,7 @@ interface Parsed<T> {
 const plain = { maxAliasCount: 0, uniqueKeys: true, schema: 'core', version: '1.2', merge: false } as const;
 
 /** Reads one YAML text by a schema. Anchors are refused: a file says what it says, and no bomb can be made of it. */
-export function parseYaml<S extends z.ZodType>(file: string, text: string, schema: S): Parsed<z.output<S>> {
+function parseYaml<S extends z.ZodType>(file: string, text: string, schema: S): Parsed<z.output<S>> {
   const lines = new LineCounter();
   const document = parseDocument(text, { ...plain, lineCounter: lines });
   const stop = (problem: Problem) => refuse(file, document, lines, problem);

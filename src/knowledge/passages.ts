@@ -31,7 +31,7 @@ const pairs = (run: string) =>
   run.length < 2 ? [run] : Array.from({ length: run.length - 1 }, (_, at) => run.slice(at, at + 2));
 
 /** Words of a text for BM25: Han runs in pairs of characters, other words in lower case without stop words. */
-export function terms(text: string): string[] {
+function terms(text: string): string[] {
   const runs = text.toLowerCase().normalize('NFKC').match(RUN) ?? [];
   return runs.flatMap((run) => (HAN.test(run) ? pairs(run) : stopWords.has(run) ? [] : [run]));
 }
