@@ -33,7 +33,7 @@ export type Outcome =
   | ({ type: 'declined'; evidence: number } & Declined);
 
 /** Certainty from which on a fact answers. */
-const ENOUGH = 0.55;
+const ENOUGH = 0.65;
 /** Facts that differ by less than this in score are equally good answers. */
 const TIE = 0.15;
 const MOST = 3;

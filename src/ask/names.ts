@@ -1,5 +1,5 @@
 import type { Entry } from '../knowledge/entry.ts';
-import { createIndex } from '../search/index.ts';
+import { createIndex, searchKey } from '../search/index.ts';
 import { folded, isNumber, keysOf, type Unit, unitsOf } from './units.ts';
 
 /** Units of a question, from one place to before another, that name something. */
@@ -58,6 +58,9 @@ function seriesOf(names: readonly Name[]): Map<string, Entry[]> {
   }
   return series;
 }
+
+/** A series is not its member: "Hayabusa" is not Hayabusa2. */
+const lacksNumber = (text: string, name: string) => /\d/.test(searchKey(name)) && !/\d/.test(searchKey(text));
 
 const overlaps = (one: Span, other: Span) => one.from < other.to && other.from < one.to;
 
@@ -121,13 +124,24 @@ export function createNames(entries: readonly Entry[], isWord: (unit: Unit) => b
     return [];
   }
 
+  /** A series named without a number, where nothing else is named: which of its members is meant nobody can tell. */
+  function seriesAt(keys: readonly string[], from: number) {
+    let key = '';
+    return keys.slice(from, from + WINDOW).flatMap((part, offset) => {
+      key += part;
+      const near = series.get(key);
+      return near && !byKey.has(key) ? [{ from, to: from + offset + 1, near: [...new Set(near)].slice(0, 5) }] : [];
+    });
+  }
+
   function misspelt(units: readonly Unit[], from: number, to: number) {
     const words = units.slice(from, to);
     const text = words.map((unit) => unit.text).join(' ');
     if (text.length < SHORTEST_MISSPELT || words.every((unit) => isWord(unit) || isNumber(unit))) return undefined;
     const [best] = index.find(text, 1);
     if (!best || best.score < LIKE) return undefined;
-    return { from, to, entry: byId.get(best.id)!, guarded: best.guarded, score: best.score };
+    const guarded = best.guarded || lacksNumber(text, best.name);
+    return { from, to, entry: byId.get(best.id)!, guarded, score: best.score };
   }
 
   function misspellings(units: readonly Unit[], taken: readonly Span[]) {
@@ -151,6 +165,8 @@ export function createNames(entries: readonly Entry[], isWord: (unit: Unit) => b
     const unknown = longest(units.flatMap((_, at) => unknownAt(units, keys, at, exact)));
     const known = exact.filter((span) => !unknown.some((other) => overlaps(span, other)));
     const rest = misspellings(units, [...known, ...unknown]);
+    const isNamed = known.length > 0 || unknown.length > 0 || rest.some(({ guarded }) => !guarded);
+    const vague = isNamed ? [] : longest(keys.flatMap((_, at) => seriesAt(keys, at)));
     return {
       known: [
         ...known,
@@ -158,6 +174,7 @@ export function createNames(entries: readonly Entry[], isWord: (unit: Unit) => b
       ],
       unknown: [
         ...unknown,
+        ...vague,
         ...rest.filter(({ guarded }) => guarded).map(({ from, to, entry }) => ({ from, to, near: [entry] })),
       ],
     };

@@ -44,13 +44,22 @@ function placeOf(words: readonly string[], text: readonly string[]): number {
   return text.findIndex((_, at) => words.every((word, offset) => text[at + offset] === word));
 }
 
+const NUMBER = /^(?:[第\s]?[0-9０-９一二三四五六七八九十百]+[号號]?)/;
+
+/** Where a Han name stands as it is written, unless a number behind it makes it another's ("夸父二号" is not 夸父). */
+function writtenAt(written: string, text: string, name: readonly string[], words: readonly string[]): number {
+  const at = text.indexOf(written);
+  if (at < 0) return placeOf(name, words);
+  return NUMBER.test(text.slice(at + written.length)) && !/[\d一二三四五六七八九十]/.test(written) ? -1 : at;
+}
+
 /** Finds names by their normalised words, so a number is never part of a longer one and every spelling of it counts. */
 export function createMentionIndex(entries: readonly Entry[]): MentionIndex {
   const names = entries.flatMap(namesOf);
   function mentions(text: string): Mention[] {
     const words = tokens(text);
     return names.flatMap(({ entry, words: name, written }) => {
-      const at = written !== undefined && text.includes(written) ? text.indexOf(written) : placeOf(name, words);
+      const at = written === undefined ? placeOf(name, words) : writtenAt(written, text, name, words);
       return at < 0 ? [] : [{ entry, at, length: name.join('').length }];
     });
   }

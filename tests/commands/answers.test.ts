@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { partsOf, testBot, textOf } from '../fixture.ts';
+import { library, partsOf, testBot, textOf } from '../fixture.ts';
 
 const { run, press, problems } = testBot();
 
@@ -149,6 +149,11 @@ describe('"Find sources" on a message', () => {
       expect.stringContaining('Chang'),
       expect.stringContaining('International'),
     ]);
+  });
+
+  test('a number behind a name makes it another’s', () => {
+    expect(library.mentioned('夸父二号发射了吗')).toEqual([]);
+    expect(library.mentioned('夸父发射了吗').map(({ id }) => id)).toContain('aso-s');
   });
 
   test('a message that names none gets the facts nearest to what it says', async () => {

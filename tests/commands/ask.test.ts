@@ -175,3 +175,12 @@ test('every reply to the development questions keeps Discord’s limits, and 2,0
     if (!isCard) expect(length, question).toBeLessThanOrEqual(2000);
   }
 });
+
+test.each(['when did hayabusa launch', '隼鸟号什么时候发射', 'what did Luna bring back'])(
+  'a series without its number is nobody’s: %s',
+  async (question) => {
+    const reply = await run('ask', { question });
+    expect(reply.private).toBe(true);
+    expect(reply.embeds ?? []).toEqual([]);
+  },
+);
