@@ -41,9 +41,16 @@ function namesOf(entry: Entry): Name[] {
 /** Where `words` begin among `text`'s words, all of them in a row; -1 if they do not. */
 function placeOf(words: readonly string[], text: readonly string[]): number {
   if (words.length === 0) return -1;
-  return text.findIndex((_, at) => words.every((word, offset) => text[at + offset] === word));
+  const isNumbered = words.some((word) => DIGITS.test(word));
+  return text.findIndex((_, at) => {
+    const isAnother = !isNumbered && DESIGNATION.test(text[at + words.length] ?? '');
+    return !isAnother && words.every((word, offset) => text[at + offset] === word);
+  });
 }
 
+const DIGITS = /\d/;
+/** A number that would make it another's name; a year does not. */
+const DESIGNATION = /^\d{1,3}$/;
 const NUMBER = /^(?:[第\s]?[0-9０-９一二三四五六七八九十百]+[号號]?)/;
 
 /** Where a Han name stands as it is written, unless a number behind it makes it another's ("夸父二号" is not 夸父). */
