@@ -4,7 +4,7 @@ import * as module from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const programs = ['src/main.ts', 'src/cli.ts', 'src/knowledge/reader.ts'];
+const programs = ['src/main.ts', 'src/cli.ts', 'src/knowledge/reader.ts', 'src/moderation/reader-thread.ts'];
 
 async function fill() {
   module.enableCompileCache(`${root}node_modules/.cache/wentian`);
