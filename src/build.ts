@@ -34,14 +34,10 @@ export const terminal: Surroundings = {
   count: () => {},
 };
 
-/** Makes the shared indexes before anybody waits for them. */
-function warm(library: Library, answer: ReturnType<typeof createAnswers>): void {
-  library.search('moon', undefined, 1);
-  library.mentioned('moon');
-  answer(library, 'moon');
-}
-
-/** The bot with everything it works with, as the settings say; the one place where its parts are put together. */
+/**
+ * The bot with everything it works with, as the settings say; the one place where its parts are put together. Indexes are
+ * built by the first who needs them, within a second: made ahead they would take 50 MB from those who never ask.
+ */
 export async function buildBot(
   { KNOWLEDGE_DIR }: Config,
   log: Logger,
@@ -50,7 +46,6 @@ export async function buildBot(
   const library = createLibrary(await loadKnowledgeApart(KNOWLEDGE_DIR));
   const moderation = createModeration({ store: surroundings.store, base: library, clock: systemClock, log });
   const answer = createAnswers();
-  warm(library, answer);
   const gaps = createStoredGaps({ store: surroundings.store, clock: systemClock, log });
   const libraryOf = async (guild: string | undefined) => (guild ? (await moderation.view(guild)).library : library);
   const reviewChannelOf = async (guild: string) => (await moderation.view(guild)).settings.reviewChannel;
