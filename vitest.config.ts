@@ -4,7 +4,9 @@ export default defineConfig({
   test: {
     globalSetup: ['tests/setup.ts'],
     include: ['tests/**/*.test.ts'],
-    testTimeout: 20_000,
+    // Much of a test's time is waiting for processes and deadlines: one worker more than cores is soonest done.
+    maxWorkers: 3,
+    testTimeout: 30_000,
     hookTimeout: 40_000,
   },
 });

@@ -10,13 +10,16 @@ import { listenSandbox } from '../src/sandbox/index.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { openStore } from '../src/store/open.ts';
 
+/** Types are stripped once for all starts. */
+const NODE_COMPILE_CACHE = join(root, 'node_modules', '.cache', 'wentian');
+
 /** Nothing of the surroundings but what is needed to run; `.env` of the folder is not read from elsewhere. */
 function start(file: 'main' | 'cli', args: readonly string[], env: Record<string, string> = {}): ChildProcess {
   const cwd = mkdtempSync(join(tmpdir(), 'wentian-'));
   const flags = ['--disable-warning=ExperimentalWarning', join(root, 'src', `${file}.ts`), ...args];
   return spawn(process.execPath, flags, {
     cwd,
-    env: { PATH: process.env.PATH ?? '', HTTP_PORT: '0', ...env },
+    env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE, HTTP_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
