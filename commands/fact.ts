@@ -5,6 +5,7 @@ import {
   cardReply,
   command,
   type Entry,
+  entryOf,
   factCard,
   factsOf,
   factsPage,
@@ -19,7 +20,6 @@ import {
 
 const another = { en: 'Another fact', zh: '换一条' };
 const open = { en: 'Open the entry', zh: '查看词条' };
-const gone = { en: 'This entry is no longer here.', zh: '这个词条已不在这里。' };
 const none = {
   en: 'No fact about that is both sure and sourced here yet.',
   zh: '关于这一主题，这里还没有既确定又有来源的信息。',
@@ -30,13 +30,6 @@ const problemLabel = { en: 'What is wrong with this fact?', zh: '这条信息有
 const problemHint = { en: 'What is wrong, and your source for it', zh: '哪里有误，依据是什么' };
 const serverOnly = { en: 'This works in a server only.', zh: '此功能只能在服务器中使用。' };
 const thanks = { en: 'Thank you: the moderators have been told.', zh: '谢谢，已告知管理员。' };
-
-/** The entry of a button's custom id. */
-function entryOf(id: string, { library }: Services): Entry {
-  const entry = library.get(id);
-  if (!entry) throw new UserError(gone);
-  return entry;
-}
 
 function problemForm(id: string, key: string, { locale }: Asker) {
   const input = {

@@ -4,6 +4,7 @@ import {
   cardReply,
   command,
   cut,
+  entryOf,
   escaped,
   type Found,
   type Kind,
@@ -13,17 +14,14 @@ import {
   notFound,
   type Reply,
   rowsOf,
-  type Services,
   say,
   sourceWords,
   suggestEntries,
   type Text,
-  UserError,
 } from '#bot';
 
 const MOST = 8;
 
-const gone: Text = { en: 'This entry is no longer here.', zh: '这个词条已不在这里。' };
 const heading: Text = { en: 'Found for “{query}”', zh: '“{query}”的查找结果' };
 const unsure: Text = {
   en: 'No entry here has exactly this name. These come nearest, or have the words among their facts:',
@@ -79,12 +77,6 @@ function results(query: string, found: readonly Found[], asker: Asker): Reply {
   };
 }
 
-function open(id: string, asker: Asker, services: Services): Reply {
-  const entry = services.library.get(id);
-  if (!entry) throw new UserError(gone);
-  return cardReply(entry, asker, services);
-}
-
 /** `/search water`: entries by name and by what their facts say, marked where they met the query. */
 export default command({
   describe: { en: 'Look for entries by name or by what is known of them', zh: '按名称或内容查找词条' },
@@ -109,6 +101,7 @@ export default command({
     return results(query, found, asker);
   },
   presses: {
-    entry: ({ words: [id], values, asker }, services) => open(id ?? values[0] ?? '', asker, services),
+    entry: ({ words: [id], values, asker }, services) =>
+      cardReply(entryOf(id ?? values[0] ?? '', services), asker, services),
   },
 });

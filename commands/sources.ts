@@ -1,6 +1,4 @@
-import { command, entryOption, forEntry, sourcesPage, tellingOf, UserError } from '#bot';
-
-const gone = { en: 'This entry is no longer here.', zh: '这个词条已不在这里。' };
+import { command, entryOf, entryOption, forEntry, sourcesPage, tellingOf } from '#bot';
 
 /** `/sources tianwen2`: every source of an entry, its date, and what it supports. */
 export default command({
@@ -15,9 +13,7 @@ export default command({
     })),
   presses: {
     sources({ words: [id = '', page], asker, private: update }, services) {
-      const entry = services.library.get(id);
-      if (!entry) throw new UserError(gone);
-      return { ...sourcesPage(entry, Number(page), tellingOf(asker, services)), update };
+      return { ...sourcesPage(entryOf(id, services), Number(page), tellingOf(asker, services)), update };
     },
   },
 });

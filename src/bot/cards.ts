@@ -4,7 +4,7 @@ import { EMBED_TOTAL } from '../limits.ts';
 import { cardOf } from '../reply/cards.ts';
 import type { Telling } from '../reply/facts.ts';
 import { kindWords, nameOf } from '../reply/labels.ts';
-import { button, type Reply, type Row, rowsOf } from '../reply/reply.ts';
+import { button, type Reply, type Row, rowsOf, UserError } from '../reply/reply.ts';
 import { type Locale, say, type Text } from '../text.ts';
 import type { Asker, Services } from './command.ts';
 
@@ -13,6 +13,15 @@ const oneMore: Text = { en: '1 more fact', zh: '还有1条信息' };
 const allFacts: Text = { en: 'All facts', zh: '全部信息' };
 const sources: Text = { en: 'Sources ({count})', zh: '来源（{count}）' };
 const related: Text = { en: 'Related entries…', zh: '相关词条…' };
+
+const gone: Text = { en: 'This entry is no longer here.', zh: '这个词条已不在这里。' };
+
+/** The entry that a button's custom id names. Throws a `UserError` where it is no longer here. */
+export function entryOf(id: string, { library }: Services): Entry {
+  const entry = library.get(id);
+  if (!entry) throw new UserError(gone);
+  return entry;
+}
 
 /** How things are to be told to whoever asks. */
 export const tellingOf = ({ locale }: Asker, { library, clock }: Services): Telling => ({

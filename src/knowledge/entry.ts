@@ -1,25 +1,16 @@
 import { z } from 'zod';
-import { isDate, isDay } from '../dates.ts';
+import { Day, Slug, When } from './fields.ts';
 import { Words } from './words.ts';
 
 export const kinds = ['mission', 'finding', 'programme', 'technology', 'body'] as const;
 export type Kind = (typeof kinds)[number];
 
-export const Slug = z
-  .string()
-  .max(60)
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens, such as tianwen-2');
 const Ref = z
   .string()
   .regex(
     new RegExp(`^(?:${kinds.join('|')}):[a-z0-9]+(?:-[a-z0-9]+)*$`),
     'expected kind:id, such as mission:tianwen-2',
   );
-const When = z
-  .string()
-  .refine(isDate, 'expected a date that exists: 2027, 2027-11, 2025-05-28, 2025-05-28T17:31Z, 2028~ or 2028/2035');
-const Day = z.string().refine(isDay, 'expected a day that exists, YYYY-MM-DD');
-
 /**
  * How sure a statement is. `hedged`: its source says "may" or "suggests"; `hypothesis`: a proposed cause;
  * `opinion`: somebody's judgement; `disputed`: sources disagree (each has a fact of its own).

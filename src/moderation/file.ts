@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
-import { Entry, type Fact, kinds, Slug, type Source } from '../knowledge/entry.ts';
+import { Entry, type Fact, kinds, type Source } from '../knowledge/entry.ts';
+import { Slug } from '../knowledge/fields.ts';
 
 /** A built-in entry that a server hides. */
 export const Hidden = z.strictObject({ kind: z.enum(kinds), id: Slug, hidden: z.literal(true) });
