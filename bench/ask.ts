@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { createAnswerer } from '../src/ask/index.ts';
 import { root } from '../src/config.ts';
+import { readKnowledge } from '../src/knowledge/kept.ts';
 import { createLibrary, type Library } from '../src/knowledge/library.ts';
-import { type Knowledge, loadKnowledge } from '../src/knowledge/load.ts';
+import type { Knowledge } from '../src/knowledge/load.ts';
 import { locales } from '../src/text.ts';
 import { type Case, isOutdated, loadCases } from './ask/cases.ts';
 import { enlarged, measureLatency } from './ask/latency.ts';
@@ -59,7 +60,7 @@ function latency(knowledge: Knowledge, cases: readonly Case[], seed: number): Ta
 const benchmark: Benchmark = {
   describe: 'questions to single facts, or to saying that none is known',
   async *run({ seed }) {
-    const knowledge = loadKnowledge(join(root, 'knowledge'));
+    const knowledge = readKnowledge(join(root, 'knowledge'));
     const library = createLibrary(knowledge);
     const cases = locales.flatMap(loadCases);
     yield outdated(cases, library);

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { root } from '../src/config.ts';
 import { allCandidates } from '../src/daily/candidates.ts';
+import { readKnowledge } from '../src/knowledge/kept.ts';
 import { createLibrary, type Library } from '../src/knowledge/library.ts';
-import { loadKnowledge } from '../src/knowledge/load.ts';
 import { places } from './chaos/engines.ts';
 import { lateness, planAndClaim } from './daily/measure.ts';
 import type { Benchmark, Row } from './runner/benchmark.ts';
@@ -22,7 +22,7 @@ async function* sendings(library: Library): AsyncGenerator<Row> {
 const benchmark: Benchmark = {
   describe: 'a fact a day: planning, claiming, and how late posts come at the rate that Discord allows',
   async *run() {
-    const library = createLibrary(loadKnowledge(join(root, 'knowledge')));
+    const library = createLibrary(readKnowledge(join(root, 'knowledge')));
     const keys = allCandidates(library).map(({ key }) => key);
     const year = keys.slice(0, 365);
     yield {

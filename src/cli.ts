@@ -7,7 +7,7 @@ import { systemClock } from './clock.ts';
 import { DatabaseUrl, databaseOf, loadConfig, version } from './config.ts';
 import { dayOf } from './dates.ts';
 import { exitWith } from './exit.ts';
-import { loadKnowledge } from './knowledge/load.ts';
+import { readKnowledge } from './knowledge/kept.ts';
 import { createLog } from './log.ts';
 import { type SimulationWish, simulated } from './rehearsal.ts';
 import { backupStore, copyStore } from './store/copy.ts';
@@ -35,7 +35,7 @@ async function ask(words: readonly string[]): Promise<void> {
 }
 
 function lint(): void {
-  const { errors, report } = checkKnowledge(loadKnowledge(loadConfig().KNOWLEDGE_DIR), dayOf(systemClock.now()));
+  const { errors, report } = checkKnowledge(readKnowledge(loadConfig().KNOWLEDGE_DIR), dayOf(systemClock.now()));
   process.stdout.write(report);
   if (errors > 0) process.exitCode = 1;
 }

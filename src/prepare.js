@@ -1,4 +1,5 @@
-// Fills the compile cache of `start.js` right after installation, so that the first start is as light as the next.
+// Fills the compile cache of `start.js` and reads the entries right after installation, so that the first start is as
+// light as the next. What is wrong with an entry is for the start to say.
 import { globSync } from 'node:fs';
 import * as module from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -11,6 +12,10 @@ async function fill() {
   const files = globSync('{src,commands}/**/*.ts', { cwd: root, exclude: (path) => path.includes('sandbox') });
   for (const file of files.filter((path) => !programs.includes(path)))
     await import(pathToFileURL(`${root}${file}`).href);
+  const { readKnowledge } = await import('./knowledge/kept.ts');
+  try {
+    readKnowledge(`${root}knowledge`);
+  } catch {}
 }
 
 // An installation without the optional packages runs on whatever Node there is: nothing to prepare for an old one.

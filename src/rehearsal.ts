@@ -6,7 +6,7 @@ import { instantOf, localDate } from './daily/schedule.ts';
 import { type Simulated, simulate } from './daily/simulate.ts';
 import { localTime, zoneNamed } from './daily/zones.ts';
 import { isDay } from './dates.ts';
-import { loadKnowledge } from './knowledge/load.ts';
+import { readKnowledge } from './knowledge/kept.ts';
 import { cut, type Locale, locales } from './text.ts';
 
 const Wish = z.object({
@@ -46,7 +46,7 @@ function lineOf({ date, at, fact, anniversary }: Simulated, zone: string, locale
 /** The lines that `wentian simulate` prints; a star marks what happened on that day of an earlier year. Throws `BadConfig`. */
 export function simulated(given: SimulationWish, directory: string): string[] {
   const { days, tz: zone, time, from, topic, language } = read(given);
-  const candidates = narrowed(allCandidates(loadKnowledge(directory)), topic, language);
+  const candidates = narrowed(allCandidates(readKnowledge(directory)), topic, language);
   const first = from ?? localDate(zone, systemClock.now());
   const start = (instantOf(zone, first, '00:00') ?? Date.parse(first)) - 1;
   const posts = simulate({

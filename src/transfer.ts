@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { openDatabase } from './build.ts';
 import { BadConfig, type Config } from './config.ts';
+import { readKnowledge } from './knowledge/kept.ts';
 import { createLibrary, type Library } from './knowledge/library.ts';
-import { loadKnowledge } from './knowledge/load.ts';
 import { forget } from './moderation/audit.ts';
 import { type Format, type Item, written, writtenByGuild } from './moderation/file.ts';
 import { applySteps, changesOfStep, itemsOf, type Step, stepsOf } from './moderation/imports.ts';
@@ -26,7 +26,7 @@ async function standingIn(on: Queries, guild: string) {
 }
 
 const formatOf = (file: string): Format => (file.endsWith('.json') ? 'json' : 'yaml');
-const baseOf = ({ KNOWLEDGE_DIR }: Config): Library => createLibrary(loadKnowledge(KNOWLEDGE_DIR));
+const baseOf = ({ KNOWLEDGE_DIR }: Config): Library => createLibrary(readKnowledge(KNOWLEDGE_DIR));
 
 /** Writes what one guild, or every guild, has of its own into a file: `.json`, or YAML under any other name. */
 export async function exportTo(file: string, guild: string | undefined, config: Config): Promise<string> {

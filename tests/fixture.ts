@@ -7,8 +7,9 @@ import { loadCommands } from '../src/bot/load.ts';
 import { terminal } from '../src/build.ts';
 import { root } from '../src/config.ts';
 import { createDaily } from '../src/daily/daily.ts';
+import { readKnowledge } from '../src/knowledge/kept.ts';
 import { createLibrary, type Library } from '../src/knowledge/library.ts';
-import { type Knowledge, loadKnowledge } from '../src/knowledge/load.ts';
+import type { Knowledge } from '../src/knowledge/load.ts';
 import { createStoredGaps } from '../src/moderation/gaps.ts';
 import { createModeration } from '../src/moderation/index.ts';
 import type { Answer, Reply } from '../src/reply/reply.ts';
@@ -16,7 +17,7 @@ import type { Answer, Reply } from '../src/reply/reply.ts';
 /** 22 November 2026, noon in UTC: what is overdue does not change while the tests grow old. */
 export const NOW = Date.UTC(2026, 10, 22, 12);
 
-export const knowledge: Knowledge = loadKnowledge(join(root, 'knowledge'));
+export const knowledge: Knowledge = readKnowledge(join(root, 'knowledge'));
 export const library: Library = createLibrary(knowledge);
 export const commands: readonly Command[] = await loadCommands(join(root, 'commands'));
 

@@ -6,8 +6,8 @@ import { createDaily } from '../../src/daily/daily.ts';
 import { type Delivery, startDelivery } from '../../src/delivery.ts';
 import { createGuilds } from '../../src/discord/guilds.ts';
 import { createMessenger } from '../../src/discord/messenger.ts';
+import { readKnowledge } from '../../src/knowledge/kept.ts';
 import { createLibrary } from '../../src/knowledge/library.ts';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { createLog } from '../../src/log.ts';
 import { world } from '../../src/sandbox/world.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -16,7 +16,7 @@ import { openStore } from '../../src/store/open.ts';
 const [database = '', api = '', token = '', lease = '30000', timeout = '15000'] = process.argv.slice(2);
 const rest = new REST({ api, timeout: Number(timeout) }).setToken(token);
 const store = await openStore(database);
-const library = createLibrary(loadKnowledge(join(root, 'knowledge')));
+const library = createLibrary(readKnowledge(join(root, 'knowledge')));
 const log = await createLog('error');
 const common = { store, clock: systemClock, log, lease: Number(lease) };
 

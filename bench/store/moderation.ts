@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { systemClock } from '../../src/clock.ts';
 import { root } from '../../src/config.ts';
+import { readKnowledge } from '../../src/knowledge/kept.ts';
 import { createLibrary, type Library } from '../../src/knowledge/library.ts';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { emptyEntry, withFact } from '../../src/moderation/compose.ts';
 import { createModeration, type Moderation } from '../../src/moderation/index.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -48,7 +48,7 @@ export const proposalOf = (number: number) =>
 export const personOf = (guild: string) => ({ id: '1300000000000000012', guild, locale: 'en' }) as const;
 export const guildOf = (number: number): string => String(1_300_000_000_000_000_000n + BigInt(number));
 
-export const baseLibrary = (): Library => createLibrary(loadKnowledge(join(root, 'knowledge')));
+export const baseLibrary = (): Library => createLibrary(readKnowledge(join(root, 'knowledge')));
 
 export const moderationOn = (store: Store, base: Library): Moderation =>
   createModeration({ store, base, clock: systemClock, log: pino({ level: 'silent' }) });

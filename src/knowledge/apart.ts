@@ -2,17 +2,20 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { BadFile } from './bad-file.ts';
+import { keptKnowledge } from './kept.ts';
 import type { Knowledge } from './load.ts';
 
 /** What the reading process sends back: the entries, or why there are none. */
 export type Loaded = { knowledge: Knowledge } | { refused: string };
 
 /**
- * Reads all entries in a process of their own, which takes its memory with it: parsing leaves several times the entries'
- * size behind, and V8 does not give that back, not even after a worker thread. Rejects with `BadFile` as
+ * Reads all entries, in a process of their own where they are not kept from before: parsing leaves several times the
+ * entries' size behind, and V8 does not give that back, not even after a worker thread. Rejects with `BadFile` as
  * `loadKnowledge` does.
  */
 export async function loadKnowledgeApart(directory: string): Promise<Knowledge> {
+  const before = keptKnowledge(directory);
+  if (before) return before;
   const reader = fork(fileURLToPath(new URL('./reader.ts', import.meta.url)), [directory], {
     serialization: 'advanced',
   });

@@ -1,10 +1,10 @@
 import type { Loaded } from './apart.ts';
 import { BadFile } from './bad-file.ts';
-import { loadKnowledge } from './load.ts';
+import { readKnowledge } from './kept.ts';
 
 function load(directory: string): Loaded {
   try {
-    return { knowledge: loadKnowledge(directory) };
+    return { knowledge: readKnowledge(directory) };
   } catch (error) {
     if (error instanceof BadFile) return { refused: error.message };
     throw error;

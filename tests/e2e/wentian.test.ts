@@ -7,8 +7,8 @@ import { loadCommands } from '../../src/bot/load.ts';
 import { systemClock } from '../../src/clock.ts';
 import { root } from '../../src/config.ts';
 import { connect, type Gateway, TokenRefused } from '../../src/discord/gateway.ts';
+import { readKnowledge } from '../../src/knowledge/kept.ts';
 import { createLibrary } from '../../src/knowledge/library.ts';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { listenSandbox } from '../../src/sandbox/index.ts';
 import type { Deed } from '../../src/sandbox/protocol.ts';
 import { world } from '../../src/sandbox/world.ts';
@@ -216,7 +216,7 @@ sources:
   iau: { title: Resolution B5, publisher: IAU, published: 2006-08-24, origin: iau, tier: agency }
 `;
   writeFileSync(join(directory, 'bodies', 'ceres.yaml'), added);
-  const { run } = testBot({ libraryOf: () => createLibrary(loadKnowledge(directory)) });
+  const { run } = testBot({ libraryOf: () => createLibrary(readKnowledge(directory)) });
   const reply = await run('search', { query: 'cerse' });
   expect(reply.embeds?.[0]?.description).toContain('Ceres · 谷神星');
 });

@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { systemClock } from '../../src/clock.ts';
 import { root } from '../../src/config.ts';
+import { readKnowledge } from '../../src/knowledge/kept.ts';
 import { createLibrary } from '../../src/knowledge/library.ts';
-import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { createModeration } from '../../src/moderation/index.ts';
 import { openStore } from '../../src/store/open.ts';
 
 /** A process that says when it finds something: `process.ts DATABASE`, then messages `{ guild, query, absent? }`. */
 const store = await openStore(process.argv[2]!);
-const base = createLibrary(loadKnowledge(join(root, 'knowledge')));
+const base = createLibrary(readKnowledge(join(root, 'knowledge')));
 const moderation = createModeration({ store, base, clock: systemClock, log: pino({ level: 'silent' }) });
 
 process.on('disconnect', () => process.exit(0));

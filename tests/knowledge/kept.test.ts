@@ -1,0 +1,67 @@
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readKnowledge } from '../../src/knowledge/kept.ts';
+import { loadKnowledge } from '../../src/knowledge/load.ts';
+
+const vocabulary = `
+units: {}
+attributes:
+  class: { label: { en: Class, zh: 类别 } }
+`;
+
+const body = (name: string) => `
+kind: body
+id: ceres
+names: { en: ${name}, zh: 谷神星 }
+summary: { en: A dwarf planet between Mars and Jupiter., zh: 位于火星与木星之间的矮行星。 }
+facts:
+  - attr: class
+    value: { en: dwarf planet, zh: 矮行星 }
+    confidence: reported
+    sources: [iau]
+sources:
+  iau: { title: Resolution B5, publisher: IAU, published: 2006-08-24, origin: iau, tier: agency }
+`;
+
+describe('entries that were read before', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'wentian-'));
+  const kept = mkdtempSync(join(tmpdir(), 'wentian-'));
+  const write = (name: string) => writeFileSync(join(directory, 'bodies', 'ceres.yaml'), body(name));
+  const read = () => readKnowledge(directory, kept).entries.map(({ names }) => names.en);
+
+  beforeAll(() => {
+    mkdirSync(join(directory, 'bodies'));
+    writeFileSync(join(directory, 'attributes.yaml'), vocabulary);
+    write('Ceres');
+    read();
+  });
+
+  test('are the same as read from their files', () => {
+    expect(readdirSync(kept)).toHaveLength(1);
+    expect(readKnowledge(directory, kept)).toEqual(loadKnowledge(directory));
+  });
+
+  test('are read anew as soon as a file has changed', () => {
+    write('Vesta');
+    expect(read()).toEqual(['Vesta']);
+  });
+
+  test('are read anew where what was kept cannot be read', () => {
+    for (const name of readdirSync(kept)) writeFileSync(join(kept, name), 'broken');
+    expect(read()).toEqual(['Vesta']);
+  });
+
+  test('are read each time where nothing can be kept', () => {
+    expect(readKnowledge(directory, '/dev/null/kept').entries).toHaveLength(1);
+  });
+
+  test('are not kept without end', () => {
+    for (let at = 0; at < 12; at++) {
+      write(`Name ${at}`);
+      expect(read()).toEqual([`Name ${at}`]);
+    }
+    expect(readdirSync(kept)).toHaveLength(8);
+  });
+});
