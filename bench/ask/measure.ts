@@ -1,4 +1,5 @@
 import type { Answerer, Answering } from '../../src/ask/index.ts';
+import { ranked } from '../../src/ask/rank.ts';
 import { dateWords } from '../../src/dates.ts';
 import type { Library } from '../../src/knowledge/library.ts';
 import { answerCard } from '../../src/reply/pages.ts';
@@ -23,10 +24,10 @@ function showsDates({ entry, placed }: Answering, asked: Case, library: Library)
   return placed.fact.sources.every((id) => description.includes(dateWords(entry.sources[id]!.published, locale)));
 }
 
-function judge(asked: Case, { answer, understand, weigh }: Answerer, library: Library): Judged {
+function judge(asked: Case, { answer, understand, measure }: Answerer, library: Library): Judged {
   const outcome = answer(asked.question);
   const understanding = understand(asked.question);
-  const [best] = understanding.named.unknown.length > 0 ? [] : weigh(understanding);
+  const [best] = ranked(measure(understanding));
   const first = outcome.type === 'answered' ? outcome.answers[0] : undefined;
   const right = first && isExpected(asked, first.placed.fact) && showsDates(first, asked, library);
   return {

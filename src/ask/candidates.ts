@@ -1,47 +1,76 @@
 import type { Entry } from '../knowledge/entry.ts';
 import type { Library } from '../knowledge/library.ts';
+import { textsOf } from '../knowledge/passages.ts';
 import { type FactIndex, type IndexedFact, termsOf } from './facts.ts';
 import type { Understanding } from './understand.ts';
+import { folded, isNumber, type Unit, unitsOf } from './units.ts';
 
-/** A fact that may answer: its BM25 as a share of the best, and whether it is not of an entry that was named but of one about it. */
+/**
+ * A fact that may answer: of an entry that is named, of a finding about one, of one that has otherwise to do with it, or
+ * any that tells of a name which is of no entry here.
+ */
 export interface Candidate {
   readonly fact: IndexedFact;
-  readonly bm25: number;
-  readonly related: boolean;
+  readonly relation: 'named' | 'finding' | 'kin' | 'told';
 }
 
 export type Candidates = (understanding: Understanding) => Candidate[];
 
 const MOST_UNNAMED = 60;
+/** What others are compared with, or come after, is another's story. */
+const APART = ['compares-with', 'succeeds'];
 
-/** Makes the choice of facts to weigh: those of the entries named and of findings about them, or those with its words. */
+/** Entries that have to do with one: its target, its rocket, its samples' findings, … */
+function kinOf(entry: Entry, { relatedTo }: Library): Entry[] {
+  const joins = (one: Entry, other: Entry) =>
+    one.relations.some(({ type, to }) => to.endsWith(`:${other.id}`) && !APART.includes(type));
+  return relatedTo(entry).filter((other) => joins(entry, other) || joins(other, entry));
+}
+
+/**
+ * Makes the choice of facts to weigh: those of the entries named and of what has to do with them, or those with its
+ * words. A name that is of no entry here must be told in the fact itself.
+ */
 export function createCandidates(library: Library, index: FactIndex): Candidates {
-  function aboutThem(named: ReadonlySet<Entry>): Entry[] {
-    return [...named].flatMap(library.findingsOf).filter((entry) => !named.has(entry));
+  function about(named: ReadonlySet<Entry>): Candidate[] {
+    const kin = [...new Set([...named].flatMap((entry) => kinOf(entry, library)))].filter((entry) => !named.has(entry));
+    const relationOf = ({ kind }: Entry) => (kind === 'finding' ? 'finding' : 'kin');
+    return [
+      ...[...named].flatMap(index.of).map((fact) => ({ fact, relation: 'named' as const })),
+      ...kin.flatMap((entry) => index.of(entry).map((fact) => ({ fact, relation: relationOf(entry) }) as const)),
+    ];
   }
 
-  return ({ named, units, content }) => {
+  function withWords({ units, content }: Understanding): Candidate[] {
     const terms = termsOf(content.map((at) => units[at]!)).filter(index.has);
-    const own = new Set(named.known.flatMap(({ entries }) => entries));
-    const bm25 = index.near(terms);
-    if (own.size === 0)
-      return withShares(
-        nearest(bm25).map((id) => ({ fact: index.all[id]!, related: false })),
-        bm25,
-      );
-    const of = (entries: Iterable<Entry>, related: boolean) =>
-      [...entries].flatMap(index.of).map((fact) => ({ fact, related }));
-    return withShares([...of(own, false), ...of(new Set(aboutThem(own)), true)], bm25);
+    return nearest(index.near(terms)).map((id) => ({ fact: index.all[id]!, relation: 'named' }));
+  }
+
+  /** Facts that say a name that is of no entry here; a series without a number may be anything's name. */
+  function telling(name: readonly Unit[]): IndexedFact[] {
+    if (!name.some(isNumber)) return [];
+    const terms = termsOf(name.map((unit) => ({ ...unit, stem: unit.raw })));
+    return index
+      .having(terms)
+      .filter(({ placed }) => textsOf(placed, library.vocabulary).some((text) => says(text, name)));
+  }
+
+  return (understanding) => {
+    const { named, units } = understanding;
+    const [unknown] = named.unknown.map(({ from, to }) => units.slice(from, to));
+    if (unknown) return telling(unknown).map((fact) => ({ fact, relation: 'told' }));
+    const known = new Set(named.known.flatMap(({ entries }) => entries));
+    return known.size > 0 ? about(known) : withWords(understanding);
   };
+}
+
+/** Whether a text has these words in a row. */
+function says(text: string, name: readonly Unit[]): boolean {
+  const words = unitsOf(folded(text), {});
+  return words.some((_, from) => name.every((unit, at) => words[from + at]?.text === unit.text));
 }
 
 function nearest(bm25: ReadonlyMap<number, number>): number[] {
   const best = [...bm25].toSorted(([, one], [, other]) => other - one);
   return best.slice(0, MOST_UNNAMED).map(([id]) => id);
-}
-
-function withShares(facts: readonly Omit<Candidate, 'bm25'>[], bm25: ReadonlyMap<number, number>): Candidate[] {
-  const scores = facts.map(({ fact }) => bm25.get(fact.id) ?? 0);
-  const best = Math.max(1, ...scores);
-  return facts.map((one, at) => ({ ...one, bm25: scores[at]! / best }));
 }

@@ -7,8 +7,6 @@ import { isNumber } from './units.ts';
 export interface Coverage {
   /** Share of the weight of all that was asked, 0…1. */
   readonly share: number;
-  /** Weight of what its own words cover, phrases that mean the same counted in part. */
-  readonly words: number;
   /** A number in the question is not in the fact. */
   readonly lacksNumber: boolean;
   /** The question asks for something that no fact of any entry tells, and this one does not either. */
@@ -19,11 +17,8 @@ export interface Coverage {
 const HAN = 0.4;
 const WORD = 0.7;
 const NAME = 0.8;
-/** What a word is worth where the fact has only a phrase that means the same. */
-const SAME = 0.33;
-
 /** Whether some terms have a unit: the word itself, or a pair of Han characters that it is part of. */
-function covers(terms: ReadonlySet<string>, { units }: Understanding, at: number): boolean {
+function covers(terms: { has(term: string): boolean }, { units }: Understanding, at: number): boolean {
   const [before, unit, after] = [units[at - 1], units[at]!, units[at + 1]];
   if (!unit.han) return terms.has(unit.stem);
   return (
@@ -51,15 +46,13 @@ export function createCoverage(index: FactIndex, understanding: Understanding) {
 
   return function coverageOf(fact: IndexedFact, byPhrase: ReadonlySet<number>): Coverage {
     const bySame = new Set(same.flatMap(({ means, places }) => (fact.terms.has(sameTerm(means)) ? places : [])));
-    const sum = { total: 0, covered: 0, words: 0, lacksNumber: false, lacksTopic: false };
+    const sum = { total: 0, covered: 0, lacksNumber: false, lacksTopic: false };
     for (const [order, at] of content.entries()) {
       const weight = weights[order]!;
-      const met = covers(fact.terms, understanding, at);
-      const meant = met || byPhrase.has(at) || bySame.has(at);
+      const meant = covers(fact.terms, understanding, at) || byPhrase.has(at) || bySame.has(at);
       const isSubject = !isNumber(units[at]!) && covers(fact.subject, understanding, at);
       sum.total += weight;
       sum.covered += meant || isSubject ? weight : 0;
-      sum.words += met ? weight : bySame.has(at) ? SAME * weight : 0;
       sum.lacksNumber ||= !meant && isNumber(units[at]!);
       sum.lacksTopic ||= !meant && isTopic.has(at);
     }
@@ -67,7 +60,6 @@ export function createCoverage(index: FactIndex, understanding: Understanding) {
       const weight = terms.every((term) => fact.terms.has(term)) ? NAME : 0;
       sum.total += NAME;
       sum.covered += weight;
-      sum.words += weight;
     }
     const share = sum.total > 0 ? sum.covered / sum.total : byPhrase.size > 0 ? 1 : 0;
     return { ...sum, share };

@@ -11,10 +11,13 @@ export interface IndexedFact {
   readonly placed: PlacedFact;
   /** Terms of what its entry is: names, type, operator. They say nothing beyond it. */
   readonly subject: ReadonlySet<string>;
-  /** Stems of words, pairs of Han characters, and numbers of the fact's texts and dates. */
-  readonly terms: ReadonlySet<string>;
-  /** The same of each question that it is said to answer. */
-  readonly questions: readonly ReadonlySet<string>[];
+  /**
+   * Stems of words, pairs of Han characters, and numbers of the fact's texts, its dates and the questions that it is said
+   * to answer; with each the share of these questions that have it.
+   */
+  readonly terms: ReadonlyMap<string, number>;
+  /** Whether it is said which questions it answers. */
+  readonly isTaught: boolean;
 }
 
 /** The facts of a library, ready to be compared with questions. */
@@ -29,6 +32,8 @@ export interface FactIndex {
   weight(term: string): number;
   /** How many entries have the term in a fact. */
   spread(term: string): number;
+  /** All facts that have all of the terms. */
+  having(terms: readonly string[]): readonly IndexedFact[];
   /** BM25 by id of all facts that have one of the terms. */
   near(terms: readonly string[]): ReadonlyMap<number, number>;
 }
@@ -36,14 +41,15 @@ export interface FactIndex {
 /** The term of a set of phrases that mean the same. */
 export const sameTerm = (set: number): string => `=${set}`;
 
-/** The terms of units: a stem a word, a pair for each two Han characters that stand together, and single ones too. */
-export function termsOf(units: readonly Unit[]): string[] {
-  return units.flatMap((unit, at) => {
-    const next = units[at + 1];
-    if (!unit.han) return [unit.stem];
-    return next?.han && next.from === unit.to ? [unit.stem, unit.stem + next.stem] : [unit.stem];
-  });
+/** The terms that begin at a unit: its stem, and a pair for two Han characters that stand together. */
+export function termsAt(units: readonly Unit[], at: number): string[] {
+  const [unit, next] = [units[at]!, units[at + 1]];
+  if (!unit.han) return [unit.stem];
+  return next?.han && next.from === unit.to ? [unit.stem, unit.stem + next.stem] : [unit.stem];
 }
+
+/** All terms of units. */
+export const termsOf = (units: readonly Unit[]): string[] => units.flatMap((_, at) => termsAt(units, at));
 
 const dated = ({ fact: { when, asOf } }: PlacedFact): string =>
   [when, asOf]
@@ -64,9 +70,11 @@ const subjectTexts = ({ names, type, operator }: Entry): string[] => [
   ...[type, operator].flatMap((text) => (text ? [text.en, text.zh] : [])),
 ];
 
-type Read = (text: string) => string[];
+/** The terms of a text. */
+export type Read = (text: string) => string[];
 
-function reader(vocabulary: Vocabulary): Read {
+/** Makes the function that reads the terms of a text, phrases that mean the same among them. */
+export function createReader(vocabulary: Vocabulary): Read {
   const match = sameMatcher(vocabulary);
   const forms: Forms = vocabulary.questions.forms;
   return (text) => {
@@ -75,16 +83,32 @@ function reader(vocabulary: Vocabulary): Read {
   };
 }
 
-function indexed(entries: readonly Entry[], vocabulary: Vocabulary): IndexedFact[] {
-  const read = reader(vocabulary);
+/** What a term is worth that the fact itself has, beside the share of its questions; and where there are none. */
+const TOLD = { beside: 0.1, alone: 0.5 };
+
+/** Half of the questions are in each language: a term of one is in at most half of all. */
+const LANGUAGES = 2;
+
+function termShares(told: readonly string[], questions: readonly (readonly string[])[]): Map<string, number> {
+  const worth = questions.length > 0 ? TOLD.beside : TOLD.alone;
+  const shares = new Map(told.map((term) => [term, worth]));
+  const share = LANGUAGES / Math.max(LANGUAGES, questions.length);
+  for (const terms of questions) {
+    for (const term of new Set(terms)) shares.set(term, (shares.get(term) ?? 0) + share);
+  }
+  return shares;
+}
+
+function indexed(entries: readonly Entry[], vocabulary: Vocabulary, read: Read): IndexedFact[] {
   const placed = entries.flatMap((entry) => factsOf(entry).map((one) => ({ entry, placed: one })));
   const subjects = new Map(entries.map((entry) => [entry, new Set(subjectTexts(entry).flatMap(read))]));
   return placed.map((one, id) => {
     const phase = one.placed.phase ? [one.placed.phase.names.en, one.placed.phase.names.zh] : [];
     const { en = [], zh = [] } = one.placed.fact.asked ?? {};
-    const texts = [...textsOf(one.placed, vocabulary), ...en, ...zh, ...phase, dated(one.placed)];
-    const questions = [...en, ...zh].map((question) => new Set(read(question)));
-    return { id, ...one, subject: subjects.get(one.entry)!, terms: new Set(texts.flatMap(read)), questions };
+    const told = [...textsOf(one.placed, vocabulary), ...phase, dated(one.placed)].flatMap(read);
+    const questions = [...en, ...zh].map(read);
+    const isTaught = questions.length > 0;
+    return { id, ...one, subject: subjects.get(one.entry)!, terms: termShares(told, questions), isTaught };
   });
 }
 
@@ -92,7 +116,7 @@ function indexed(entries: readonly Entry[], vocabulary: Vocabulary): IndexedFact
 function postingsOf(facts: readonly IndexedFact[]): Map<string, number[]> {
   const postings = new Map<string, number[]>();
   for (const { id, terms } of facts) {
-    for (const term of terms) {
+    for (const term of terms.keys()) {
       const known = postings.get(term);
       if (known) known.push(id);
       else postings.set(term, [id]);
@@ -106,8 +130,8 @@ const B = 0.75;
 const K = 1.2;
 
 /** Indexes all facts by their terms: sets for what a fact covers, BM25 for which of several is nearest. */
-export function createFactIndex(entries: readonly Entry[], vocabulary: Vocabulary): FactIndex {
-  const all = indexed(entries, vocabulary);
+export function createFactIndex(entries: readonly Entry[], vocabulary: Vocabulary, read: Read): FactIndex {
+  const all = indexed(entries, vocabulary, read);
   const byEntry = Map.groupBy(all, ({ entry }) => entry);
   const used = new Set(all.map(({ placed }) => placed.fact.attr));
   const postings = postingsOf(all);
@@ -122,6 +146,11 @@ export function createFactIndex(entries: readonly Entry[], vocabulary: Vocabular
     has: (term) => postings.has(term),
     weight: (term) => rarity(term) / most,
     spread: (term) => new Set((postings.get(term) ?? []).map((id) => all[id]!.entry)).size,
+    having(terms) {
+      const rarest = terms.toSorted((one, other) => rarity(other) - rarity(one))[0] ?? '';
+      const facts = (postings.get(rarest) ?? []).map((id) => all[id]!);
+      return facts.filter((fact) => terms.every((term) => fact.terms.has(term)));
+    },
     near(terms) {
       const scores = new Map<number, number>();
       for (const term of new Set(terms)) {

@@ -8,7 +8,9 @@ const kindsOfType: Record<Attribute['type'], readonly QuestionKind[]> = {
   id: [],
 };
 
-const COUNTED = /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|multiple|several)\b/i;
+/** A number, but none that is part of a name: `5B`, `Y4`, `Long March 5`. */
+const COUNTED =
+  /(?<![\p{L}\d-]|\p{Lu}\p{Ll}+ )\d[\d.,]*(?![\p{Lu}\d])|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|multiple|several)\b/u;
 const isCounted = ({ value }: Fact) => COUNTED.test(JSON.stringify(value));
 
 /** How a fact of an attribute fits a kind of question: 1 as asked, 0 or ½ perhaps, -1 not. */

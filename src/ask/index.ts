@@ -2,10 +2,13 @@ import type { Attribute } from '../knowledge/attributes.ts';
 import type { Entry, PlacedFact } from '../knowledge/entry.ts';
 import type { Library } from '../knowledge/library.ts';
 import { type Candidates, createCandidates } from './candidates.ts';
-import { certaintyOf, saysTheSame } from './certainty.ts';
-import { createScales, type Weighed } from './evidence.ts';
+import { certaintyOf, type Signs, signsOf } from './certainty.ts';
 import { createFactIndex } from './facts.ts';
+import { createGrammar, type Grammar } from './grammar.ts';
+import { createLanguage, type Language } from './language.ts';
+import { createMeasuring } from './measures.ts';
 import { createNames } from './names.ts';
+import { type Measured, type Ranked, ranked, saysTheSame } from './rank.ts';
 import { createUnderstanding, type Understanding } from './understand.ts';
 
 /** One fact that answers, and whose it is. */
@@ -32,15 +35,17 @@ export type Outcome =
   | { type: 'named'; entry: Entry }
   | ({ type: 'declined'; evidence: number } & Declined);
 
-/** Certainty from which on a fact answers. */
-const ENOUGH = 0.65;
+/** Certainty from which on a fact answers, by language: where one wrong answer in fifty is left in the development half. */
+const ENOUGH = { latin: 0.66, han: 0.6 };
 /** Facts that differ by less than this in score are equally good answers. */
 const TIE = 0.15;
 const MOST = 3;
+/** Words that a question must have which names nothing. */
+const LEAST_WORDS = 2;
 const MOST_NEAR = 5;
 
 /** Facts as good as the best: those of its entry are shown with it, one of another entry would make it a guess. */
-function tiesOf([best, ...rest]: readonly [Weighed, ...Weighed[]]): Weighed[] {
+function tiesOf([best, ...rest]: readonly [Ranked, ...Ranked[]]): Ranked[] {
   return rest.filter(
     (other) => best.score - other.score < TIE && !other.fact.placed.fact.replaced && !saysTheSame(best, other),
   );
@@ -51,7 +56,7 @@ const disagree = ({ entry, placed: one }: Answering, { entry: entryOfOther, plac
   entry === entryOfOther &&
   [one, other].every(({ fact }) => fact.confidence === 'disputed' && fact.attr === one.fact.attr && !fact.replaced);
 
-function answersOf(weighed: readonly [Weighed, ...Weighed[]]): [Answering, ...Answering[]] {
+function answersOf(weighed: readonly [Ranked, ...Ranked[]]): [Answering, ...Answering[]] {
   const [{ fact: best }, ...rest] = weighed;
   const disagreeing = rest.filter(({ fact }) => disagree(best, fact));
   const ties = tiesOf(weighed).filter(({ fact }) => fact.entry === best.entry);
@@ -60,34 +65,55 @@ function answersOf(weighed: readonly [Weighed, ...Weighed[]]): [Answering, ...An
   return [answering(best), ...others.map(({ fact }) => answering(fact))];
 }
 
+/** What questions are made of, and how facts are asked for: learned from a library, used for all that stand on it. */
+interface Ground {
+  grammar: Grammar;
+  language: Language;
+}
+
+/** Whether a word or two is all that is said, and not of what. */
+const isHint = ({ named, content, units }: Understanding): boolean =>
+  named.known.length === 0 && new Set(content.map((at) => units[at]!.stem)).size < LEAST_WORDS;
+
 /** All that is needed to answer questions about one library. */
 export interface Answerer {
   answer(question: string): Outcome;
+  ground: Ground;
   /** The steps by themselves, for measuring. */
   understand(question: string): Understanding;
-  weigh(understanding: Understanding): Weighed[];
+  measure(understanding: Understanding): Measured[];
+  signs(understanding: Understanding, best: Ranked): Signs;
 }
 
-/** Builds the indexes of a library once; answering is synchronous and takes a millisecond or so. */
-export function createAnswerer(library: Library): Answerer {
+/**
+ * Builds the indexes of a library once; answering is synchronous and takes a millisecond or so. The few entries of a
+ * guild are asked about on the `ground` of a library that is large enough to learn from.
+ */
+export function createAnswerer(library: Library, ground?: Ground): Answerer {
   const { vocabulary, entries } = library;
-  const index = createFactIndex(entries, vocabulary);
-  const names = createNames(entries, ({ raw, text }) => index.has(raw) || index.has(text));
-  const understand = createUnderstanding(index, names, vocabulary);
-  const scales = createScales(index, vocabulary);
+  const grammar = ground?.grammar ?? createGrammar(vocabulary);
+  const index = createFactIndex(entries, vocabulary, grammar.read);
+  const language = ground?.language ?? createLanguage(index, vocabulary, grammar.read);
+  const names = createNames(entries, grammar.words, ({ raw, text }) => index.has(raw) || index.has(text));
+  const understand = createUnderstanding(index, names, grammar);
+  const measuring = createMeasuring(index, language, vocabulary);
   const candidates: Candidates = createCandidates(library, index);
 
-  function weigh(understanding: Understanding): Weighed[] {
-    return candidates(understanding)
-      .map(scales(understanding))
-      .toSorted((a, b) => b.score - a.score);
+  function measure(understanding: Understanding): Measured[] {
+    const measured = measuring(understanding);
+    return candidates(understanding).map((candidate) => ({ fact: candidate.fact, measures: measured(candidate) }));
   }
 
-  function declined(understanding: Understanding, evidence: number): Outcome {
-    const { known } = understanding.named;
-    const near = [...new Set(known.flatMap((span) => span.entries))].slice(0, MOST_NEAR);
+  function signs(understanding: Understanding, best: Ranked): Signs {
+    return signsOf(best, understanding.content.length);
+  }
+
+  function declined({ named, wanted }: Understanding, evidence: number): Outcome {
+    const [unknown] = named.unknown;
+    if (unknown) return { type: 'declined', because: 'unknown-entry', near: unknown.near, evidence };
+    const near = [...new Set(named.known.flatMap((span) => span.entries))].slice(0, MOST_NEAR);
     if (near.length === 0) return { type: 'declined', because: 'off-topic', near, evidence };
-    const attribute = vocabulary.attributes.get(understanding.wanted ?? '');
+    const attribute = vocabulary.attributes.get(wanted ?? '');
     const isHere = near.some((entry) => index.of(entry).some(({ placed }) => placed.fact.attr === attribute?.id));
     const because = isHere ? 'unsure' : 'no-fact';
     return { type: 'declined', because, near, evidence, ...(attribute && { attribute }) };
@@ -96,16 +122,18 @@ export function createAnswerer(library: Library): Answerer {
   function answer(question: string): Outcome {
     const understanding = understand(question);
     const { named, content, kind } = understanding;
-    const [unknown, entry] = [named.unknown[0], named.known[0]?.entries[0]];
-    if (unknown) return { type: 'declined', because: 'unknown-entry', near: unknown.near, evidence: 0 };
-    if (entry && content.length === 0 && kind === undefined) return { type: 'named', entry };
-    const [best, ...rest] = weigh(understanding);
-    const evidence = best ? certaintyOf([best, ...rest]) : 0;
-    if (!best || evidence < ENOUGH) return declined(understanding, evidence);
+    const entry = named.known[0]?.entries[0];
+    const isBare = entry && named.unknown.length === 0 && content.length === 0 && kind === undefined;
+    if (isBare) return { type: 'named', entry };
+    if (isHint(understanding)) return declined(understanding, 0);
+    const [best, ...rest] = ranked(measure(understanding));
+    const evidence = best ? certaintyOf(signs(understanding, best)) : 0;
+    const enough = understanding.units.some(({ han }) => han) ? ENOUGH.han : ENOUGH.latin;
+    if (!best || evidence < enough) return declined(understanding, evidence);
     return { type: 'answered', answers: answersOf([best, ...rest]), evidence };
   }
 
-  return { answer, understand, weigh };
+  return { answer, ground: { grammar, language }, understand, measure, signs };
 }
 
 const entriesOf = (outcome: Outcome): readonly Entry[] => {
@@ -145,10 +173,14 @@ export function createAnswers(): (library: Library, question: string) => Outcome
     return answerer;
   }
 
-  function ask(library: Library, question: string): Outcome {
-    const { over } = library.parts;
-    if (over) return betterOf(library, ask(over.own, question), ask(over.base, question));
-    return keep(library, answerers.get(library) ?? createAnswerer(library)).answer(question);
+  function answererOf(library: Library, ground?: Ground): Answerer {
+    return keep(library, answerers.get(library) ?? createAnswerer(library, ground));
   }
-  return ask;
+
+  return function ask(library: Library, question: string): Outcome {
+    const { over } = library.parts;
+    if (!over) return answererOf(library).answer(question);
+    const base = answererOf(over.base);
+    return betterOf(library, answererOf(over.own, base.ground).answer(question), base.answer(question));
+  };
 }

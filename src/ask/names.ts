@@ -32,12 +32,15 @@ interface Name {
   written?: string;
 }
 
+/** The key that spellings of a name share. */
+export const keyOf = (units: readonly Unit[]): string => keysOf(units).join('');
+
 function namesOf(entry: Entry): Name[] {
   const { en, zh, pinyin, aliases } = entry.names;
   return [en, zh, ...(pinyin ? [pinyin] : []), ...aliases, entry.id].flatMap((name) => {
     const text = folded(name);
     const units = unitsOf(text, {});
-    const key = keysOf(units).join('');
+    const key = keyOf(units);
     const short = units.length <= SHORT_HAN && units.every(({ han }) => han);
     return key.length < SHORTEST_KEY ? [] : [{ entry, key, ...(short && { written: text }) }];
   });
@@ -49,11 +52,11 @@ function grouped(names: readonly Name[]): Map<string, Name[]> {
   return groups;
 }
 
-/** The beginnings of names that end in a number, such as `tianwen` and `luna`, with the entries of that series. */
+/** The beginnings of names that end in a number but no year, such as `tianwen` and `luna`, with the series' entries. */
 function seriesOf(names: readonly Name[]): Map<string, Entry[]> {
   const series = new Map<string, Entry[]>();
   for (const { key, entry } of names) {
-    const stem = /^(\D{2,})\d+$/.exec(key)?.[1];
+    const stem = /^(\D{2,})(?!(?:19|20)\d\d$)\d+$/.exec(key)?.[1];
     if (stem) series.set(stem, [...(series.get(stem) ?? []), entry]);
   }
   return series;
@@ -76,9 +79,10 @@ function longest<T extends Span>(spans: readonly T[]): T[] {
 /**
  * Finds entries named inside a sentence: by the sound and the digits of any spelling first, then misspelt ones by
  * likeness. A number after a name or a series is part of it: where that makes a name that is not here, it is unknown,
- * and nothing else may answer for it.
+ * and nothing else may answer for it. `words` are keys that say something else when they stand alone: 月球, though there
+ * is a 月球16号.
  */
-export function createNames(entries: readonly Entry[], isWord: (unit: Unit) => boolean) {
+export function createNames(entries: readonly Entry[], words: ReadonlySet<string>, isWord: (unit: Unit) => boolean) {
   const names = entries.flatMap(namesOf);
   const byKey = grouped(names);
   const series = seriesOf(names);
@@ -130,7 +134,9 @@ export function createNames(entries: readonly Entry[], isWord: (unit: Unit) => b
     return keys.slice(from, from + WINDOW).flatMap((part, offset) => {
       key += part;
       const near = series.get(key);
-      return near && !byKey.has(key) ? [{ from, to: from + offset + 1, near: [...new Set(near)].slice(0, 5) }] : [];
+      return near && !byKey.has(key) && !words.has(key)
+        ? [{ from, to: from + offset + 1, near: [...new Set(near)].slice(0, 5) }]
+        : [];
     });
   }
 

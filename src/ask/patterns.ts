@@ -20,6 +20,7 @@ export type Matcher<T> = (units: readonly Unit[], light: readonly boolean[]) => 
 const GAP = 9;
 const LIGHT = 4;
 const LIGHT_HAN = 1;
+const NONE = [] as const;
 
 function compile<T>(phrase: string, means: T, forms: Forms): Pattern<T> {
   const parts = phrase.split('…').map((part) => unitsOf(folded(part), forms));
@@ -57,11 +58,14 @@ export function createMatcher<T>(phrases: Iterable<readonly [string, T]>, forms:
     const first = pattern.steps[0]?.stem;
     if (first !== undefined) byFirst.set(first, [...(byFirst.get(first) ?? []), pattern]);
   }
-  return (units, light) =>
-    units.flatMap(({ stem }, at) =>
-      (byFirst.get(stem) ?? []).flatMap((pattern) => {
+  return (units, light) => {
+    const matches: Match<T>[] = [];
+    for (const [at, { stem }] of units.entries()) {
+      for (const pattern of byFirst.get(stem) ?? NONE) {
         const places = placesOf(pattern, at, units, light);
-        return places ? [{ means: pattern.means, places }] : [];
-      }),
-    );
+        if (places) matches.push({ means: pattern.means, places });
+      }
+    }
+    return matches;
+  };
 }

@@ -7,8 +7,11 @@ const SHORTEST = 4;
 /** How like a known word a misspelt one must be. */
 const LIKE = 0.79;
 
+/** A unit as it is, or corrected to what questions are made of. */
+export type Spelling = (unit: Unit, isKnown: (stem: string) => boolean) => Unit;
+
 /** Corrects words that nobody here uses to one that questions are made of ("lauched"), if one is very like it. */
-export function correctedBy({ attributes, questions }: Vocabulary, isKnown: (stem: string) => boolean) {
+export function createSpelling({ attributes, questions }: Vocabulary): Spelling {
   const phrases = [
     ...[...attributes.values()].flatMap(({ ask, label }) => [...ask.en, label.en]),
     ...Object.values(questions.kinds).flatMap(({ en }) => en),
@@ -23,7 +26,7 @@ export function correctedBy({ attributes, questions }: Vocabulary, isKnown: (ste
   const index = createIndex(
     [...words, ...words.map((word) => `${word}ed`)].map((word) => ({ id: word, names: [word] })),
   );
-  return (unit: Unit): Unit => {
+  return (unit, isKnown) => {
     const { text, stem, han } = unit;
     if (han || text.length < SHORTEST || /\d/.test(text) || known.has(stem) || isKnown(stem)) return unit;
     const [best] = index.find(text, 1);

@@ -1,8 +1,8 @@
-import type { QuestionKind, Vocabulary } from '../knowledge/attributes.ts';
-import { type FactIndex, sameMatcher } from './facts.ts';
+import type { QuestionKind } from '../knowledge/attributes.ts';
+import type { FactIndex } from './facts.ts';
+import type { Grammar } from './grammar.ts';
 import type { createNames, Named, Span } from './names.ts';
-import { createMatcher, type Match } from './patterns.ts';
-import { correctedBy } from './spelling.ts';
+import type { Match } from './patterns.ts';
 import { folded, isNumber, type Unit, unitsOf } from './units.ts';
 
 /** A question as it was understood; `places` are those of units. */
@@ -25,8 +25,6 @@ const LONGEST = 300;
 /** Entries that have a word which is no name of one. */
 const PLAIN = 8;
 
-const both = ({ en, zh }: { en: readonly string[]; zh: readonly string[] }) => [...en, ...zh];
-
 const overlap = (one: readonly number[], other: readonly number[]) => one.some((at) => other.includes(at));
 
 /** The kind of the first question word that is no part of a longer one; yes or no only if there is none other. */
@@ -40,52 +38,31 @@ function kindOf(matches: readonly Match<QuestionKind>[]): QuestionKind | undefin
 }
 
 /** Makes the function that reads a question: which entries it names, what it asks of them, and in what kind of answer. */
-export function createUnderstanding(entries: FactIndex, names: ReturnType<typeof createNames>, vocabulary: Vocabulary) {
-  const { attributes, questions } = vocabulary;
-  const { kinds, filler, forms } = questions;
-  const matchKinds = createMatcher(
-    Object.entries(kinds).flatMap(([kind, phrases]) =>
-      both(phrases).map((one) => [one, kind as QuestionKind] as const),
-    ),
-    forms,
-  );
-  const matchFiller = createMatcher(
-    both(filler).map((one) => [one, true] as const),
-    forms,
-  );
-  const matchAsked = createMatcher(
-    [...attributes.values()].flatMap(({ id, ask, label }) =>
-      [...both(ask), label.en, label.zh].map((one) => [one, id] as const),
-    ),
-    forms,
-  );
-  const matchSame = sameMatcher(vocabulary);
+export function createUnderstanding(entries: FactIndex, names: ReturnType<typeof createNames>, grammar: Grammar) {
   const isPlain = ({ raw, text, han }: Unit) => !han && !/\d/.test(text) && entries.spread(raw) >= PLAIN;
-  const corrected = correctedBy(vocabulary, (term) => entries.has(term));
+
+  function namesOf(written: readonly Unit[]): Named {
+    const { known, unknown } = names(written);
+    const described = describing(written, known, isPlain);
+    return { known: known.filter((span) => !described.includes(span)), unknown };
+  }
 
   return function understand(question: string): Understanding {
-    const written = unitsOf(folded(question.slice(0, LONGEST)), forms);
-    const named = names(written);
-    const described = describing(written, named.known, isPlain);
-    const known = named.known.filter((span) => !described.includes(span));
-    const inName = new Set([...known, ...named.unknown].flatMap(({ from, to }) => range(from, to)));
-    const units = written.map((unit, at) => (inName.has(at) ? { ...unit, stem: '' } : corrected(unit)));
-    const filled = new Set(matchFiller(units, []).flatMap(({ places }) => places));
+    const written = unitsOf(folded(question.slice(0, LONGEST)), grammar.forms);
+    const named = namesOf(written);
+    const inName = new Set([...named.known, ...named.unknown].flatMap(({ from, to }) => range(from, to)));
+    const units = written.map((unit, at) =>
+      inName.has(at) ? { ...unit, stem: '' } : grammar.spelling(unit, entries.has),
+    );
+    const filled = new Set(grammar.filler(units, []).flatMap(({ places }) => places));
     const light = units.map((_, at) => inName.has(at) || filled.has(at));
-    const kindMatches = matchKinds(units, light);
+    const kindMatches = grammar.kinds(units, light);
     const opening = new Set(kindMatches.flatMap(({ means, places }) => (means === 'number' ? [] : places)));
-    const isSilent = (at: number) => inName.has(at) || filled.has(at) || opening.has(at);
+    const isSilent = (at: number) => light[at] || opening.has(at);
     const content = units.flatMap((unit, at) => (isSilent(at) || isRepeated(units, unit, at) ? [] : [at]));
-    const asked = matchAsked(units, light);
-    return {
-      units,
-      named: { known, unknown: named.unknown },
-      kind: kindOf(kindMatches),
-      asked,
-      wanted: wantedOf(asked, content),
-      same: matchSame(units, light),
-      content,
-    };
+    const asked = grammar.asked(units, light);
+    const same = grammar.same(units, light);
+    return { units, named, kind: kindOf(kindMatches), asked, wanted: wantedOf(asked, content), same, content };
   };
 }
 

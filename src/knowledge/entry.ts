@@ -81,7 +81,7 @@ const Fact = z
     by: Words.optional(),
     quote: Quote.optional(),
     note: Words.optional(),
-    /** Questions that it answers, in words other than its own and without the entry's name. */
+    /** Questions that it answers, as people ask them; `~` stands for the entry in them. */
     asked: z.strictObject({ en: z.array(question).default([]), zh: z.array(question).default([]) }).optional(),
     sources: sourceIds,
     /** The attribute of the built-in fact beside which a server's moderators put this one. */

@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { type Document, isAlias, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
-import { Attributes, Questions, type Vocabulary, vocabularyOf } from './attributes.ts';
+import { Attributes, Questions, Unanswered, type Vocabulary, vocabularyOf } from './attributes.ts';
 import { BadFile } from './bad-file.ts';
 import { Entry, type Kind, kinds } from './entry.ts';
 import { type Problem, problemsOf } from './problems.ts';
@@ -74,14 +74,18 @@ function readText(path: string): string {
   }
 }
 
-/** Reads `attributes.yaml` of a knowledge folder, and `questions.yaml` where there is one. */
+/** Reads `attributes.yaml` of a knowledge folder, and `questions.yaml` and `unanswered.yaml` where they are. */
 export function loadVocabulary(directory: string): Vocabulary {
-  const [attributes, questions] = ['attributes.yaml', 'questions.yaml'].map((file) => join(directory, file)) as [
-    string,
-    string,
-  ];
-  const asked = existsSync(questions) ? parseYaml(questions, readText(questions), Questions).data : Questions.parse({});
-  return vocabularyOf(parseYaml(attributes, readText(attributes), Attributes).data, asked);
+  const read = <S extends z.ZodType>(file: string, schema: S) => parseYaml(file, readText(file), schema).data;
+  const [attributes, ...others] = ['attributes.yaml', 'questions.yaml', 'unanswered.yaml'].map((file) =>
+    join(directory, file),
+  ) as [string, string, string];
+  const [questions, unanswered] = others;
+  return vocabularyOf(
+    read(attributes, Attributes),
+    existsSync(questions) ? read(questions, Questions) : Questions.parse({}),
+    existsSync(unanswered) ? read(unanswered, Unanswered) : Unanswered.parse({}),
+  );
 }
 
 /** Reads one entry's text; `file` is named in errors, and gives the id that the entry must have. */

@@ -154,14 +154,17 @@ describe('"Not what I asked"', () => {
   });
 });
 
+/** One question of the development half in so many. */
+const EVERY = 5;
 const questions = (['en', 'zh'] as const).flatMap((locale) =>
   readFileSync(join(root, `bench/ask/questions.${locale}.jsonl`), 'utf8')
     .split('\n')
     .filter((line) => line.includes('"dev"'))
+    .filter((_, at) => at % EVERY === 0)
     .map((line) => ({ locale, question: JSON.parse(line).question as string })),
 );
 
-test('every reply to the development questions keeps Discord’s limits, and 2,000 characters', async () => {
+test('every reply to one question in five keeps Discord’s limits, and 2,000 characters', async () => {
   expect(questions.length).toBeGreaterThan(200);
   for (const { question, locale } of questions) {
     const { private: own, update, ...message } = await ask(question, locale);

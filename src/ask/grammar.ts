@@ -1,0 +1,45 @@
+import type { QuestionKind, Vocabulary } from '../knowledge/attributes.ts';
+import { createReader, type Read, sameMatcher } from './facts.ts';
+import { keyOf } from './names.ts';
+import { createMatcher, type Matcher } from './patterns.ts';
+import { createSpelling, type Spelling } from './spelling.ts';
+import { type Forms, folded, unitsOf } from './units.ts';
+
+/** How questions are made of words, whatever they are about: one for all libraries of a vocabulary. */
+export interface Grammar {
+  readonly forms: Forms;
+  readonly read: Read;
+  readonly kinds: Matcher<QuestionKind>;
+  readonly filler: Matcher<true>;
+  /** Attributes by the phrases that ask for them. */
+  readonly asked: Matcher<string>;
+  readonly same: Matcher<number>;
+  /** Keys of words that mean the same as others, and are names only with a number. */
+  readonly words: ReadonlySet<string>;
+  readonly spelling: Spelling;
+}
+
+const both = ({ en, zh }: { en: readonly string[]; zh: readonly string[] }) => [...en, ...zh];
+
+/** Makes the matchers of a vocabulary's phrases. */
+export function createGrammar(vocabulary: Vocabulary): Grammar {
+  const { attributes, questions } = vocabulary;
+  const { kinds, filler, forms } = questions;
+  const openings = Object.entries(kinds).flatMap(([kind, phrases]) =>
+    both(phrases).map((phrase) => [phrase, kind as QuestionKind] as const),
+  );
+  const askings = [...attributes.values()].flatMap(({ id, ask, label }) =>
+    [...both(ask), label.en, label.zh].map((phrase) => [phrase, id] as const),
+  );
+  const fillers = both(filler).map((phrase) => [phrase, true] as const);
+  return {
+    forms,
+    read: createReader(vocabulary),
+    kinds: createMatcher(openings, forms),
+    filler: createMatcher(fillers, forms),
+    asked: createMatcher(askings, forms),
+    same: sameMatcher(vocabulary),
+    words: new Set(questions.same.flatMap(both).map((phrase) => keyOf(unitsOf(folded(phrase), {})))),
+    spelling: createSpelling(vocabulary),
+  };
+}

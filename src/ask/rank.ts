@@ -1,0 +1,59 @@
+import type { IndexedFact } from './facts.ts';
+import type { Measures } from './measures.ts';
+
+/** A fact measured against a question. */
+export interface Measured {
+  readonly fact: IndexedFact;
+  readonly measures: Measures;
+}
+
+/** A fact with its rank: `likelihood` is how likely it is the one, 0…1, if any of those weighed with it is. */
+export interface Ranked extends Measured {
+  readonly score: number;
+  readonly likelihood: number;
+}
+
+/** Numbers by name, to be multiplied with measures of the same names. */
+export type Weights<Key extends string> = Readonly<Record<Key, number>>;
+
+/** The sum of measures, each by its weight. */
+export function weighted<Key extends string>(weights: Weights<Key>, measures: Readonly<Record<Key, number>>): number {
+  const names = Object.keys(weights) as Key[];
+  return names.reduce((sum, name) => sum + weights[name] * measures[name], 0);
+}
+
+/** Weights of a conditional logit, found by `bench/ask/train.ts`. */
+export const RANK = {
+  share: 1.125,
+  shareSquared: 1.362,
+  asked: 0.516,
+  fits: 1.063,
+  misfits: -0.781,
+  lacksNumber: -1.111,
+  ofFinding: -2.685,
+  ofKin: -3.741,
+  replaced: -1.022,
+  wording: 0.397,
+  wordingMean: 0.742,
+  wordingOwn: 0.03,
+} satisfies Partial<Weights<keyof Measures>>;
+
+const sayingOf = ({ fact: { placed } }: Measured) => JSON.stringify([placed.fact.attr, placed.fact.value]);
+
+/** Whether two facts say the same: of one attribute, with one value. */
+export const saysTheSame = (one: Measured, other: Measured): boolean => sayingOf(one) === sayingOf(other);
+
+/** Facts in the order in which they are likely to be the answer; how likely those are that say the same is added up. */
+export function ranked(measured: readonly Measured[], weights: Weights<keyof typeof RANK> = RANK): Ranked[] {
+  const scored = measured.map((one) => ({ ...one, score: weighted(weights, one.measures) }));
+  const most = Math.max(...scored.map(({ score }) => score));
+  const total = scored.reduce((sum, { score }) => sum + Math.exp(score - most), 0);
+  const bySaying = new Map<string, number>();
+  for (const one of scored) {
+    const saying = sayingOf(one);
+    bySaying.set(saying, (bySaying.get(saying) ?? 0) + Math.exp(one.score - most) / total);
+  }
+  return scored
+    .map((one) => ({ ...one, likelihood: bySaying.get(sayingOf(one))! }))
+    .toSorted((one, other) => other.score - one.score);
+}
