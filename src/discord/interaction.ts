@@ -14,7 +14,7 @@ import {
   MessageFlags,
   TextInputStyle,
 } from 'discord-api-types/v10';
-import type { Call } from '../bot/bot.ts';
+import type { Call } from '../bot/call.ts';
 import type { Answer, Form, Input, Reply } from '../reply/reply.ts';
 import { localeOf } from '../text.ts';
 
