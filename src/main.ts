@@ -53,8 +53,7 @@ async function run(config: Config, log: Logger): Promise<() => Promise<void>> {
   if (config.DISCORD_TOKEN) log.info({ origin: http.origin }, 'health and metrics are served');
   else process.stdout.write(`\nWentian runs in its sandbox. Open ${http.origin} and type /mission tianwen2\n\n`);
   return async () => {
-    reminders.stop();
-    await Promise.all([planning.stop(), delivery.stop(), gateway.stop()]);
+    await Promise.all([reminders.stop(), planning.stop(), delivery.stop(), gateway.stop()]);
     await stop();
     await http.close();
     await store.close();

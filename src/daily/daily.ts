@@ -1,3 +1,4 @@
+import { gathered, repeat } from '../loop.ts';
 import { type Claim, type Outcome, withdraw } from '../outbox.ts';
 import type { DailyPost } from '../reply/daily.ts';
 import { UserError } from '../reply/reply.ts';
@@ -5,7 +6,6 @@ import type { Queries } from '../store/store.ts';
 import type { Locale, Text } from '../text.ts';
 import { type Chosen, type Override, pick, swapped } from './choose.ts';
 import { type Health, healthOf } from './health.ts';
-import { gathered, repeat } from './loop.ts';
 import { createMemory, decide, forget, lastTold, type Memory } from './memory.ts';
 import { type Planning, planDue, postKey, postOf } from './plan.ts';
 import { type Problem, reportProblem } from './report.ts';

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts';
-import type { Logger } from '../log.ts';
+import type { Clock } from './clock.ts';
+import type { Logger } from './log.ts';
 
 interface Looping {
   clock: Clock;
@@ -9,20 +9,22 @@ interface Looping {
 /** Changes in a guild come in bursts; they are looked at once. */
 const BURST = 3000;
 
-function pause(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
+/** Leaves nothing behind on the signal, which outlives it by far. */
+function pause({ after }: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const cancel = clock.after(milliseconds, resolve);
     const end = () => {
       cancel();
+      signal.removeEventListener('abort', end);
       resolve();
     };
+    const cancel = after(milliseconds, end);
     if (signal.aborted) end();
-    else signal.addEventListener('abort', end, { once: true });
+    else signal.addEventListener('abort', end);
   });
 }
 
 /** What is done again and again. */
-interface Work {
+export interface Work {
   /** What failed, for the log. */
   failure: string;
   /** Milliseconds from one round to the next. */
@@ -30,14 +32,28 @@ interface Work {
   round(ending: AbortSignal): Promise<unknown>;
 }
 
-/** Does each work again and again from now on, whatever fails; `stop` waits for what is under way. */
+async function tryRound(work: Work, ending: AbortSignal, failing: Set<Work>, log: Logger): Promise<void> {
+  try {
+    await work.round(ending);
+    failing.delete(work);
+  } catch (error) {
+    if (!failing.has(work)) log.error({ error }, work.failure);
+    failing.add(work);
+  }
+}
+
+/**
+ * Does each work again and again from now on, whatever fails; one that stands there twice is done twice at a time. A
+ * failure is logged when it begins, not each time. `stop` waits for what is under way.
+ */
 export function repeat(works: readonly Work[], { clock, log }: Looping): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const loop = async ({ failure, every, round }: Work) => {
+  const failing = new Set<Work>();
+  const loop = async (work: Work) => {
     while (!signal.aborted) {
-      await round(signal).catch((error) => log.error({ error }, failure));
-      await pause(clock, every, signal);
+      await tryRound(work, signal, failing, log);
+      await pause(clock, work.every, signal);
     }
   };
   const running = works.map(loop);
