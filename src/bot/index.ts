@@ -1,8 +1,9 @@
 export { gapOf } from '../ask/gaps.ts';
 export type { Answering, Declined, Outcome } from '../ask/index.ts';
 export { canStandAlone } from '../daily/candidates.ts';
-export type { Coming, Examined } from '../daily/daily.ts';
 export { daysWords, suggestDays } from '../daily/days.ts';
+export type { Examined } from '../daily/examine.ts';
+export type { Coming } from '../daily/steering.ts';
 export type { Subscription } from '../daily/subscriptions.ts';
 export { suggestTopics, topicWords } from '../daily/topics.ts';
 export { lackText, lastWords, momentWords, whyPaused } from '../daily/words.ts';
