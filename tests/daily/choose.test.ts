@@ -39,6 +39,20 @@ describe('what may be posted', () => {
     expect(narrowed(own, { all: true }, 'en')).toHaveLength(0);
   });
 
+  test("not a built-in fact that a guild's own one corrects", () => {
+    const { entry, placed } = all.find((one) => one.placed.fact.attr === 'launch')!;
+    const own = structuredClone({ ...placed.fact, attr: 'statement', corrects: 'launch', added: true as const });
+    const ofEntry = allCandidates({
+      entries: [{ ...entry, facts: [...entry.facts, own] }],
+      vocabulary: knowledge.vocabulary,
+    });
+    const corrected = ofEntry
+      .map((one) => one.placed.fact)
+      .filter(({ attr, corrects = attr }) => corrects === 'launch');
+    expect(corrected).toEqual([own]);
+    expect(ofEntry.length).toBeGreaterThan(1);
+  });
+
   test.each<Topic>([{ all: true }, { kind: 'finding' }, { tag: 'china' }, { entry: 'tianwen-2' }])(
     'topic %o',
     (topic) => {
