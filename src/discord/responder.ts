@@ -76,16 +76,22 @@ function report(error: unknown, log: Logger): void {
 }
 
 /** What takes raw interactions and answers them over REST: the one place that responds. */
-export function createResponder(bot: Bot, rest: REST, log: Logger) {
+export interface Responder {
+  /** Answers one interaction; never throws. */
+  take(interaction: APIInteraction): Promise<void>;
+  /** Interactions that are being answered. */
+  underway(): number;
+}
+
+/** A responder that asks `bot`. */
+export function createResponder(bot: Bot, rest: REST, log: Logger): Responder {
   let underway = 0;
   return {
-    /** Answers one interaction; never throws. */
-    async take(interaction: APIInteraction): Promise<void> {
+    async take(interaction) {
       underway++;
       await answer(interaction, bot, rest).catch((error) => report(error, log));
       underway--;
     },
-    /** Interactions that are being answered. */
     underway: () => underway,
   };
 }
