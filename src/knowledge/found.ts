@@ -1,7 +1,7 @@
 import type { Entry, Kind } from './entry.ts';
 import { byWords, hitsOf } from './hits.ts';
 import type { Layer } from './layer.ts';
-import type { Mark, Marker } from './marks.ts';
+import type { Mark, Marked, Marker } from './marks.ts';
 import { SURE } from './sure.ts';
 
 /** An entry found by any of its words, and where the query was met. */
@@ -33,7 +33,7 @@ function unique(found: readonly Found[]): Found[] {
 }
 
 /** Puts the marks of the entries that have one beside them. */
-function marking(marked: readonly { entry: Entry; mark: Mark }[]) {
+function marking(marked: readonly Marked[]) {
   const marks = new Map(marked.map(({ entry, mark }) => [entry, mark]));
   return ({ entry, sure }: Found): Found => {
     const mark = marks.get(entry);

@@ -1,5 +1,4 @@
 import type { Kind } from '../knowledge/entry.ts';
-import type { Queries } from '../store/store.ts';
 import { record } from './audit.ts';
 import { type About, addEntry, type Made, putFact, removeEntry, restoreEntry } from './changes.ts';
 import { type Committing, commit } from './commit.ts';
@@ -18,22 +17,22 @@ export interface Deeds {
   apply(person: Person, steps: readonly Step[]): Promise<void>;
 }
 
-async function writeSettings(within: Queries, { guild, id }: Person, given: Partial<Settings>, at: number) {
-  await setUp(within, guild, given);
+async function changeSettings(parts: Committing, { id, guild }: Person, given: Partial<Settings>): Promise<Settings> {
   const subject = Object.keys(given).join(' ');
-  await record(within, { guild, at, actor: id, action: 'setup', subject, version: 0 });
+  await commit(parts, guild, async (within) => {
+    await setUp(within, guild, given);
+    await record(within, { guild, at: parts.clock.now(), actor: id, action: 'setup', subject, version: 0 });
+  });
+  return (await parts.guilds.view(guild)).settings;
 }
 
 /** Each deed is one transaction that leaves its revision and its line in the audit. */
 export function createDeeds(parts: Committing): Deeds {
-  const { base, clock, guilds } = parts;
+  const { base, clock } = parts;
   const deedOf = (action: string, { id, guild }: Person, reason = '') =>
     ({ action, guild, author: id, reason, now: clock.now() }) as const;
   return {
-    async setUp(person, given) {
-      await commit(parts, person.guild, (within) => writeSettings(within, person, given, clock.now()));
-      return (await guilds.view(person.guild)).settings;
-    },
+    setUp: (person, given) => changeSettings(parts, person, given),
     add: (person, { kind, proposal, target }) =>
       commit(parts, person.guild, (within) =>
         target === undefined
