@@ -45,8 +45,9 @@ export { button, type Choice, type Reply, rowsOf, selectRow, UserError } from '.
 export { type Programme, roadmapPage, roadmapsPage } from '../reply/roadmap.ts';
 export { type Subject, timelineId, timelinePage, type Years } from '../reply/timeline.ts';
 export { cut, escaped, join, type Locale, locales, say, sayAll, type Text } from '../text.ts';
-export { cardReply, cardsReply, entryOf, tellingOf } from './cards.ts';
+export { cardReply, cardsReply, entryOf, gone, tellingOf } from './cards.ts';
 export { type Asker, command, isMenu, menu, type Press, type Services } from './command.ts';
+export { kindOf, kindOption } from './kind.ts';
 export { entryOption, forEntry, forPair, notFound, suggestEntries } from './lookup.ts';
 export { atHome, pastOption, pastServices, savedReply, versionOf } from './moderators.ts';
 export { openedSubscription } from './subscribed.ts';

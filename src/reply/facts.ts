@@ -146,7 +146,7 @@ const addressOf = (url: string) => new URL(url).href.replace(/[()]/g, (mark) => 
 
 /** A source with its date: publisher, the headline in quotation marks (linked where it has an address), date in words. */
 export function sourceWords(source: Source, locale: Locale): string {
-  const title = quoted(escaped(source.title), locale);
+  const title = quoted(escaped(source.title));
   const headline = source.url ? `[${title}](${addressOf(source.url)})` : title;
   return `${publisherWords(source, locale)}${locale === 'zh' ? '，' : ', '}${headline} · ${dateWords(source.published, locale)}`;
 }
