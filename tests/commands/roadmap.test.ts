@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { factsOf } from '../../src/knowledge/entry.ts';
+import { createOverlay } from '../../src/knowledge/library.ts';
 import { locales } from '../../src/text.ts';
 import { library, partsOf, testBot, textOf } from '../fixture.ts';
 import { checkLimits, hostile, longest, pagesOf, sourcesOf, toldIn } from './reading.ts';
@@ -26,6 +27,19 @@ describe.each(locales)('the roadmap of every programme (%s)', (locale) => {
     expect(told[0]!.section).toContain(locale === 'en' ? '22 Nov 2026' : '2026年11月22日');
     expect(problems).toEqual([]);
   });
+});
+
+test('what a server puts beside a fact stands beside it', async () => {
+  const programme = library.get('space-science-programme')!;
+  const [first] = programme.facts;
+  const text = { en: 'We see it otherwise.', zh: '我们看法不同。' };
+  const own = { ...first!, attr: 'statement', value: text, text, corrects: 'themes', added: true as const };
+  const content = { ...programme, facts: [...programme.facts, own] };
+  const server = testBot({ libraryOf: () => createOverlay(library, [content], new Set()) });
+  const pages = await pagesOf(await server.run('roadmap', { programme: programme.id }), server);
+  const labels = pages.flatMap(toldIn).map((told) => /^\*\*(.+?)\*\*/.exec(told.text)?.[1]);
+  const { label } = library.vocabulary.attributes.get('themes')!;
+  expect(labels.slice(-3)).toEqual([label.en, label.en, 'Priority areas']);
 });
 
 describe('China’s space science programme', () => {
