@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -63,5 +63,13 @@ describe('entries that were read before', () => {
       expect(read()).toEqual([`Name ${at}`]);
     }
     expect(readdirSync(kept)).toHaveLength(8);
+  });
+
+  test.each(['vesta.yml', 'vesta.YAML'])('are read anew, and refused, where a file is called %s', (name) => {
+    const file = join(directory, 'bodies', name);
+    writeFileSync(file, body('Vesta'));
+    expect(read).toThrow(`${file}: is not read, for its name ends in .${name.split('.')[1]}: rename it to vesta.yaml`);
+    rmSync(file);
+    expect(read()).toEqual(['Name 11']);
   });
 });
