@@ -1,5 +1,6 @@
 import {
   type Asker,
+  channelOf,
   command,
   cut,
   dateWords,
@@ -79,6 +80,6 @@ export default command({
   },
   presses: {
     'daily-check': async ({ words: [channel], asker }, services) =>
-      replyOf(await services.daily.examine(asker.guild!, channel), asker),
+      replyOf(await services.daily.examine(asker.guild!, channelOf(channel)), asker),
   },
 });

@@ -7,14 +7,19 @@ export const LONGEST_TEXT = 6000;
 
 const missing: Text = { en: 'The option `{name}` is needed.', zh: '需要填写选项 `{name}`。' };
 
+/** Whether a text is an id of Discord's. https://docs.discord.com/developers/reference#snowflakes */
+export const isSnowflake = (text: string): boolean => /^\d{1,20}$/.test(text);
+
+const isId = (value: unknown): boolean => typeof value === 'string' && isSnowflake(value);
+
 const isAttachment = (value: unknown): boolean => typeof value === 'object' && value !== null && 'url' in value;
 
 const expected: Record<Option['type'], (value: unknown) => boolean> = {
   string: (value) => typeof value === 'string',
   integer: Number.isInteger,
   boolean: (value) => typeof value === 'boolean',
-  channel: (value) => typeof value === 'string',
-  role: (value) => typeof value === 'string',
+  channel: isId,
+  role: isId,
   attachment: isAttachment,
 };
 
