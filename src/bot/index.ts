@@ -50,4 +50,4 @@ export { type Asker, command, isMenu, menu, type Press, type Services } from './
 export { kindOf, kindOption } from './kind.ts';
 export { entryOption, forEntry, forPair, notFound, suggestEntries } from './lookup.ts';
 export { atHome, pastOption, pastServices, savedReply, versionOf } from './moderators.ts';
-export { channelOf, openedSubscription } from './subscribed.ts';
+export { channelOf, channelOption, channelsOption, openedSubscription } from './subscribed.ts';

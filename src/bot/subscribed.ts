@@ -18,6 +18,15 @@ const which: Text = {
   zh: '有多个频道设置了每日发布：请在选项 `channel` 中指定一个。',
 };
 
+/** The option that names a channel with daily posts, for a server with several. */
+export const channelOption = { type: 'channel', describe: { en: 'Which channel', zh: '频道' } } as const;
+
+/** The same where all channels are meant if none is named. */
+export const channelsOption = {
+  type: 'channel',
+  describe: { en: 'Which channel; all unless told', zh: '频道；默认全部' },
+} as const;
+
 /** A channel as a custom id carries it. Throws a UserError for what is no id of Discord's. */
 export function channelOf(word: string | undefined): string {
   if (word === undefined || !isSnowflake(word)) throw new UserError(noChannel);
