@@ -6,9 +6,6 @@ interface Looping {
   log: Logger;
 }
 
-/** Changes in a guild come in bursts; they are looked at once. */
-const BURST = 3000;
-
 /** Leaves nothing behind on the signal, which outlives it by far. */
 function pause({ after }: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
@@ -62,18 +59,5 @@ export function repeat(works: readonly Work[], { clock, log }: Looping): { stop(
       stopping.abort();
       await Promise.all(running);
     },
-  };
-}
-
-/** Calls `task` for a guild once it has been quiet for a moment, with what was said of it last. */
-export function gathered<Change>(task: (guild: string, change: Change) => Promise<unknown>, { clock, log }: Looping) {
-  const waiting = new Map<string, () => void>();
-  return (guild: string, change: Change): void => {
-    waiting.get(guild)?.();
-    const cancel = clock.after(BURST, () => {
-      waiting.delete(guild);
-      task(guild, change).catch((error) => log.error({ error, guild }, 'daily posts could not be looked after'));
-    });
-    waiting.set(guild, cancel);
   };
 }

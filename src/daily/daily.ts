@@ -1,7 +1,8 @@
-import { gathered, repeat, type Work } from '../loop.ts';
+import { repeat, type Work } from '../loop.ts';
 import type { Claim, Outcome } from '../outbox.ts';
 import type { Queries } from '../store/store.ts';
 import { examine } from './examine.ts';
+import { gathered } from './gathered.ts';
 import { createMemory } from './memory.ts';
 import { type Planning, planDue } from './plan.ts';
 import { type Problem, reportProblem } from './report.ts';
