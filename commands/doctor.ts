@@ -1,5 +1,7 @@
 import {
   type Asker,
+  channelOf,
+  channelsOption,
   command,
   cut,
   dateWords,
@@ -73,12 +75,12 @@ export default command({
   where: 'server',
   who: 'managers',
   slow: 'private',
-  options: { channel: { type: 'channel', describe: { en: 'Which channel; all unless told', zh: '频道；默认全部' } } },
+  options: { channel: channelsOption },
   async run({ options: { channel }, asker }, services) {
     return replyOf(await services.daily.examine(asker.guild!, channel), asker);
   },
   presses: {
     'daily-check': async ({ words: [channel], asker }, services) =>
-      replyOf(await services.daily.examine(asker.guild!, channel), asker),
+      replyOf(await services.daily.examine(asker.guild!, channelOf(channel)), asker),
   },
 });

@@ -1,5 +1,6 @@
 import {
   type Asker,
+  atHome,
   button,
   canStandAlone,
   cardReply,
@@ -28,7 +29,6 @@ const none = {
 const problemTitle = { en: 'Report a problem', zh: '报告问题' };
 const problemLabel = { en: 'What is wrong with this fact?', zh: '这条信息有什么问题？' };
 const problemHint = { en: 'What is wrong, and your source for it', zh: '哪里有误，依据是什么' };
-const serverOnly = { en: 'This works in a server only.', zh: '此功能只能在服务器中使用。' };
 const thanks = { en: 'Thank you: the moderators have been told.', zh: '谢谢，已告知管理员。' };
 
 function problemForm(id: string, key: string, { locale }: Asker) {
@@ -90,8 +90,7 @@ export default command({
   },
   forms: {
     async problem({ words: [id = '', key = ''], fields, asker }, services) {
-      const { id: user, guild, locale } = asker;
-      if (!guild) throw new UserError(serverOnly);
+      const { id: user, guild, locale } = atHome(asker);
       const entry = entryOf(id, services);
       await services.daily.report({ guild, user, locale, entry, key, words: fields.get('words') ?? '' });
       return { content: thanks[locale], private: true };

@@ -4,6 +4,7 @@ import {
   command,
   type Entry,
   forEntry,
+  gone,
   nameOf,
   type Programme,
   type Reply,
@@ -16,7 +17,6 @@ import {
   UserError,
 } from '#bot';
 
-const gone = { en: 'This entry is no longer here.', zh: '这个词条已不在这里。' };
 const none = { en: 'No programme is known here yet.', zh: '这里还没有规划或计划类词条。' };
 
 /** Four rows of buttons; the fifth turns pages. */

@@ -2,9 +2,8 @@ import {
   atHome,
   command,
   formOf,
-  type Kind,
-  kinds,
-  kindWords,
+  kindOf,
+  kindOption,
   MOST_WAITING,
   type Person,
   type Placed,
@@ -26,13 +25,6 @@ const tooMany: Text = {
   en: '{most} suggestions of yours wait already. Please try again when some have been decided.',
   zh: '您已有{most}条推荐在等待审核，请待其有结果后再提交。',
 };
-const noKind: Text = { en: 'There is no such kind of entry.', zh: '没有这一类词条。' };
-
-function kindOf(word: string | undefined): Kind {
-  const kind = kinds.find((one) => one === word);
-  if (!kind) throw new UserError(noKind);
-  return kind;
-}
 
 async function hand(person: Person, { typed, words, target }: Placed, { moderation }: Services): Promise<Reply> {
   const suggestion = await moderation.suggest(person, { kind: kindOf(words[0]), typed, target });
@@ -44,14 +36,7 @@ async function hand(person: Person, { typed, words, target }: Placed, { moderati
 export default command({
   describe: { en: 'Suggest an entry, with its source', zh: '推荐一个词条，并附来源' },
   where: 'server',
-  options: {
-    kind: {
-      type: 'string',
-      required: true,
-      describe: { en: 'What it is', zh: '词条类别' },
-      choices: kindWords,
-    },
-  },
+  options: { kind: kindOption },
   run: ({ options, asker }) => ({ form: formOf('suggest', [kindOf(options.kind)], {}, asker.locale) }),
   forms: {
     suggest({ words, fields, asker }, services) {

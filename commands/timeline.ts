@@ -6,6 +6,7 @@ import {
   type Entry,
   escaped,
   forEntry,
+  gone,
   type Kind,
   kindNamed,
   kinds,
@@ -21,7 +22,6 @@ import {
   type Years,
 } from '#bot';
 
-const gone: Text = { en: 'This entry is no longer here.', zh: '这个词条已不在这里。' };
 const everything: Text = { en: 'All entries', zh: '全部词条' };
 const noYear: Text = {
   en: '`{name}` must be a year from 1 to 9999, such as 2024.',

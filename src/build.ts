@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createAnswers } from './ask/index.ts';
-import { type Bot, createBot } from './bot/bot.ts';
+import { type Bot, type BotParts, createBot } from './bot/bot.ts';
 import type { Services } from './bot/command.ts';
 import { loadCommands } from './bot/load.ts';
 import { systemClock } from './clock.ts';
@@ -34,6 +34,12 @@ export const terminal: Surroundings = {
   count: () => {},
 };
 
+/** What the log is told of people and failures. */
+const witnesses = (log: Logger): Pick<BotParts, 'refused' | 'report'> => ({
+  refused: (attempt) => log.warn(attempt, 'somebody tried what only moderators may do'),
+  report: ({ reference, call, error }) => log.error({ reference, call, error }, 'a command failed'),
+});
+
 /**
  * The bot with everything it works with, as the settings say; the one place where its parts are put together. Indexes are
  * built by the first who needs them, within a second: made ahead they would take 50 MB from those who never ask.
@@ -44,25 +50,15 @@ export async function buildBot(
   surroundings: Surroundings,
 ): Promise<{ bot: Bot; library: Library; daily: Daily; stop(): Promise<void> }> {
   const library = createLibrary(await loadKnowledgeApart(KNOWLEDGE_DIR));
-  const moderation = createModeration({ store: surroundings.store, base: library, clock: systemClock, log });
-  const answer = createAnswers();
-  const gaps = createStoredGaps({ store: surroundings.store, clock: systemClock, log });
+  const common = { store: surroundings.store, clock: systemClock, log };
+  const moderation = createModeration({ ...common, base: library });
+  const gaps = createStoredGaps(common);
   const libraryOf = async (guild: string | undefined) => (guild ? (await moderation.view(guild)).library : library);
   const reviewChannelOf = async (guild: string) => (await moderation.view(guild)).settings.reviewChannel;
-  const daily = createDaily({ ...surroundings, libraryOf, reviewChannelOf, clock: systemClock, log });
-  const bot = createBot({
-    commands: await loadCommands(join(root, 'commands')),
-    libraryOf,
-    answer,
-    gaps,
-    clock: systemClock,
-    daily,
-    moderation,
-    download: surroundings.download,
-    version,
-    refused: (attempt) => log.warn(attempt, 'somebody tried what only moderators may do'),
-    report: ({ reference, call, error }) => log.error({ reference, call, error }, 'a command failed'),
-  });
+  const daily = createDaily({ ...surroundings, ...common, libraryOf, reviewChannelOf });
+  const commands = await loadCommands(join(root, 'commands'));
+  const services = { commands, gaps, daily, moderation, clock: systemClock, download: surroundings.download, version };
+  const bot = createBot({ ...services, ...witnesses(log), libraryOf, answer: createAnswers() });
   const stop = async () => {
     moderation.stop();
     await gaps.stop();

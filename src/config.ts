@@ -30,11 +30,8 @@ const snowflake = z.string().regex(/^\d{17,20}$/, "expected a server's id: 17 to
 export const DatabaseUrl = z
   .string()
   .regex(/^(?:file:.+|postgres(?:ql)?:\/\/\S+)$/, 'expected file:PATH or postgres://USER:PASSWORD@HOST/NAME');
-const port = z.coerce
-  .number('expected a number')
-  .int()
-  .min(0)
-  .max(65535, 'expected a port from 0 (any free one) to 65535');
+const portRange = 'expected a number from 0 (any free port) to 65535';
+const port = z.coerce.number(portRange).int(portRange).min(0, portRange).max(65535, portRange);
 
 /** Every variable that the bot reads; `.env.example` lists the same. */
 export const Environment = z.object({

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from './clock.ts';
 import type { Logger } from './log.ts';
+import { repeat, type Work } from './loop.ts';
 import { type Claim, claim, LONGEST_HOLD, nonceOf, type Outcome, postpone, prune, settle } from './outbox.ts';
 import { type Messenger, SendRefused } from './reply/messenger.ts';
 import type { Queries, Store } from './store/store.ts';
@@ -33,7 +34,6 @@ const SKEW = 10 * 60_000;
 const MOST_REFUSALS = 3;
 const HOUR = 60 * 60_000;
 const KEPT = 30 * 24 * HOUR;
-const LANES = 2;
 
 /** Spread a little, so that what failed together does not come back together. */
 const doubling = (attempts: number): number =>
@@ -115,69 +115,23 @@ export async function deliver(delivery: Delivery): Promise<number> {
   return claims.length;
 }
 
-/** Pauses by a clock that can all be ended at once, and for good. */
-function createPauses({ after }: Clock) {
-  const waiting = new Set<() => void>();
-  let isOver = false;
-  return {
-    isOver: () => isOver,
-    pause: (milliseconds: number) =>
-      new Promise<void>((resolve) => {
-        if (isOver) return resolve();
-        const cancel = after(milliseconds, () => done());
-        const done = () => {
-          waiting.delete(done);
-          cancel();
-          resolve();
-        };
-        waiting.add(done);
-      }),
-    end() {
-      isOver = true;
-      for (const done of waiting) done();
-    },
-  };
-}
-
 /**
  * Delivers from now on, and forgets what was settled a month ago. `stop` waits for what is under way. Two batches
  * overlap, so that a slow answer of Discord's does not hold up the next turns.
  */
 export function startDelivery(delivery: Delivery): { stop(): Promise<void> } {
-  const { store, clock, log } = delivery;
-  const pauses = createPauses(clock);
-  let pruned = Number.NEGATIVE_INFINITY;
-  let isFailing = false;
-
-  async function tidy(): Promise<void> {
-    const now = clock.now();
-    if (now < pruned + HOUR) return;
-    pruned = now;
-    await prune(store, now - KEPT);
-  }
-
-  async function step(): Promise<void> {
-    try {
-      const claimed = await deliver(delivery);
-      isFailing = false;
-      if (claimed > 0) return;
-      await tidy();
-    } catch (error) {
-      if (!isFailing) log.error({ error }, 'posts cannot be claimed: it is tried every second');
-      isFailing = true;
-    }
-    await pauses.pause(POLL);
-  }
-
-  async function lane(): Promise<void> {
-    while (!pauses.isOver()) await step();
-  }
-
-  const lanes = Array.from({ length: LANES }, lane);
-  return {
-    async stop() {
-      pauses.end();
-      await Promise.all(lanes);
+  const { store, clock } = delivery;
+  const delivering: Work = {
+    failure: 'posts cannot be claimed: it is tried every second',
+    every: POLL,
+    async round(ending) {
+      while (!ending.aborted && (await deliver(delivery)) > 0);
     },
   };
+  const pruning: Work = {
+    failure: 'posts of a month ago could not be forgotten',
+    every: HOUR,
+    round: () => prune(store, clock.now() - KEPT),
+  };
+  return repeat([delivering, delivering, pruning], delivery);
 }

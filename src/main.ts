@@ -1,6 +1,7 @@
 import { buildBot, openDatabase } from './build.ts';
 import { systemClock } from './clock.ts';
 import { type Config, loadConfig } from './config.ts';
+import type { Daily } from './daily/daily.ts';
 import { type Delivery, startDelivery } from './delivery.ts';
 import { createDownload } from './discord/download.ts';
 import { connect, type Gateway } from './discord/gateway.ts';
@@ -28,6 +29,20 @@ async function accessOf({ DISCORD_TOKEN, DISCORD_API_URL }: Config, http: Http):
 const countPosts = ({ counter }: Http) =>
   counter('wentian_daily_posts_total', 'Daily posts by what became of them', 'result');
 
+function announce({ DISCORD_TOKEN }: Config, origin: string, log: Logger): void {
+  if (DISCORD_TOKEN) log.info({ origin }, 'health and metrics are served');
+  else process.stdout.write(`\nWentian runs in its sandbox. Open ${origin} and type /mission tianwen2\n\n`);
+}
+
+/** All that goes on by itself, as long as the process does: daily posts, reminders and what the outbox holds. */
+function startServices(parts: Omit<Delivery, 'settled'>, daily: Daily): { stop(): Promise<unknown> } {
+  const settled: Delivery['settled'] = async (within, claim, outcome) => {
+    if (claim.kind === 'daily') await daily.settled(within, claim, outcome);
+  };
+  const services = [daily.start(), startReminders(parts), startDelivery({ ...parts, settled })];
+  return { stop: () => Promise.all(services.map((service) => service.stop())) };
+}
+
 async function run(config: Config, log: Logger): Promise<() => Promise<void>> {
   let gateway: Gateway | undefined;
   const store = await openDatabase(config);
@@ -35,26 +50,15 @@ async function run(config: Config, log: Logger): Promise<() => Promise<void>> {
   const http = await startHttp(config.HTTP_HOST, config.HTTP_PORT, isReady);
   const access = await accessOf(config, http);
   const { rest, user } = await openRest(access);
-  const surroundings = {
-    store,
-    guilds: createGuilds(rest, user),
-    download: createDownload(access.api),
-    count: countPosts(http),
-  };
+  const guilds = createGuilds(rest, user);
+  const surroundings = { store, guilds, download: createDownload(access.api), count: countPosts(http) };
   const { bot, daily, stop } = await buildBot(config, log, surroundings);
   const parts = { bot, clock: systemClock, log, guildChanged: daily.changed };
   gateway = await connect({ ...access, guild: config.DEV_GUILD_ID }, parts);
-  const settled: Delivery['settled'] = async (within, claim, outcome) => {
-    if (claim.kind === 'daily') await daily.settled(within, claim, outcome);
-  };
-  const planning = daily.start();
-  const reminders = startReminders({ store, clock: systemClock, log });
-  const delivery = startDelivery({ store, messenger: gateway.messenger, clock: systemClock, log, settled });
-  if (config.DISCORD_TOKEN) log.info({ origin: http.origin }, 'health and metrics are served');
-  else process.stdout.write(`\nWentian runs in its sandbox. Open ${http.origin} and type /mission tianwen2\n\n`);
+  const services = startServices({ store, messenger: gateway.messenger, clock: systemClock, log }, daily);
+  announce(config, http.origin, log);
   return async () => {
-    reminders.stop();
-    await Promise.all([planning.stop(), delivery.stop(), gateway.stop()]);
+    await Promise.all([services.stop(), gateway.stop()]);
     await stop();
     await http.close();
     await store.close();

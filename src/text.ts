@@ -40,10 +40,8 @@ export function join(parts: readonly string[], how: keyof typeof separators, loc
   return parts.join(separators[how][locale]);
 }
 
-/** A headline or another's words in each language's own quotation marks. */
-export function quoted(words: string, locale: Locale): string {
-  return locale === 'zh' ? `“${words}”` : `“${words}”`;
-}
+/** A headline or another's words in quotation marks, which are the same in both languages. */
+export const quoted = (words: string): string => `“${words}”`;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 

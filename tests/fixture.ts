@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { createAnswers } from '../src/ask/index.ts';
-import { type Bot, type Call, createBot } from '../src/bot/bot.ts';
+import { type Bot, createBot } from '../src/bot/bot.ts';
+import type { Call } from '../src/bot/call.ts';
 import type { Command } from '../src/bot/command.ts';
 import { loadCommands } from '../src/bot/load.ts';
 import { terminal } from '../src/build.ts';

@@ -49,6 +49,7 @@ const TOKEN = 'MTIzNDU2Nzg5MDEyMzQ1Njc4.Gabcde.abcdefghijklmnopqrstuvwxyz0123456
 describe('what must be mended ends with 2 and one line', () => {
   const cases: readonly [string, Record<string, string>, RegExp][] = [
     ['an invalid port', { HTTP_PORT: 'eighty' }, /^HTTP_PORT: expected a number/],
+    ['a port out of range', { HTTP_PORT: '-1' }, /^HTTP_PORT: expected a number from 0 .* to 65535/],
     ['an invalid level', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL: expected one of/],
     ['an invalid database', { DATABASE_URL: 'mysql://x' }, /^DATABASE_URL: expected file:PATH or postgres:/],
     ['a token in quotes', { DISCORD_TOKEN: '"abc def"' }, /^DISCORD_TOKEN: is not a bot token/],

@@ -1,4 +1,4 @@
-import { command, daysWords, openedSubscription, say } from '#bot';
+import { channelOption, command, daysWords, openedSubscription, say } from '#bot';
 
 const off = {
   en: '<#{channel}> gets no more daily posts (it got them {days} at {time}, {zone}). `/daily set` begins again, without repeating what was told.',
@@ -10,7 +10,7 @@ export default command({
   describe: { en: 'Stop the daily posts of a channel', zh: '停止频道的每日发布' },
   where: 'server',
   who: 'moderators',
-  options: { channel: { type: 'channel', describe: { en: 'Which channel', zh: '频道' } } },
+  options: { channel: channelOption },
   async run({ options, asker }, services) {
     const subscription = await openedSubscription(options.channel, asker, services);
     await services.daily.off(subscription);

@@ -1,4 +1,4 @@
-import { command, dailyMessage, dateWords, momentWords, openedSubscription, say, tellingOf } from '#bot';
+import { channelOption, command, dailyMessage, dateWords, momentWords, openedSubscription, say, tellingOf } from '#bot';
 
 const comes = { en: '-# Comes in <#{channel}> on {date}, {moment}', zh: '-# 将于{date} {moment}发布在<#{channel}>' };
 const nothing = {
@@ -11,7 +11,7 @@ export default command({
   describe: { en: 'See the next daily post as it will be', zh: '预览下一条每日发布' },
   where: 'server',
   who: 'moderators',
-  options: { channel: { type: 'channel', describe: { en: 'Which channel', zh: '频道' } } },
+  options: { channel: channelOption },
   async run({ options, asker }, services) {
     const { locale } = asker;
     const subscription = await openedSubscription(options.channel, asker, services);

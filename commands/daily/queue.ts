@@ -2,6 +2,7 @@ import {
   type Asker,
   button,
   type Coming,
+  channelOption,
   command,
   cut,
   dateWords,
@@ -76,7 +77,7 @@ export default command({
   describe: { en: 'The next seven daily posts: swap or skip any', zh: '查看接下来七条每日发布，可更换或跳过' },
   where: 'server',
   who: 'moderators',
-  options: { channel: { type: 'channel', describe: { en: 'Which channel', zh: '频道' } } },
+  options: { channel: channelOption },
   run: async ({ options, asker }, services) =>
     queueOf(await openedSubscription(options.channel, asker, services), asker, services),
   presses: {

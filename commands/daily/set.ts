@@ -88,7 +88,8 @@ export default command({
     const { channel, time, timezone, topic, role, days, thread = false } = options;
     const language: Locale = options.language === 'en' || options.language === 'zh' ? options.language : asker.locale;
     const typed = { channel, time, timezone, topic, role, days, language, thread };
-    const subscription = await services.daily.set(asker.guild!, asker.id, typed, asker.locale);
+    const setter = { guild: asker.guild!, user: asker.id, locale: asker.locale };
+    const subscription = await services.daily.set(setter, typed);
     return confirmation(subscription, asker.locale, services);
   },
 });

@@ -1,4 +1,14 @@
-import { button, command, dateWords, momentWords, openedSubscription, rowsOf, say, UserError } from '#bot';
+import {
+  button,
+  channelOption,
+  command,
+  dateWords,
+  momentWords,
+  openedSubscription,
+  rowsOf,
+  say,
+  UserError,
+} from '#bot';
 
 const skipped = {
   en: 'No post comes in <#{channel}> on {date}. The next one comes on {next}, {moment}.',
@@ -12,7 +22,7 @@ export default command({
   describe: { en: 'Skip the next daily post', zh: '跳过下一条每日发布' },
   where: 'server',
   who: 'moderators',
-  options: { channel: { type: 'channel', describe: { en: 'Which channel', zh: '频道' } } },
+  options: { channel: channelOption },
   async run({ options, asker }, services) {
     const { locale } = asker;
     const subscription = await openedSubscription(options.channel, asker, services);

@@ -1,4 +1,5 @@
 import {
+  channelsOption,
   command,
   cut,
   dateWords,
@@ -59,7 +60,7 @@ export default command({
   describe: { en: 'When the next daily post comes, and how the last one went', zh: '查看下一次每日发布和上一次的结果' },
   where: 'server',
   who: 'moderators',
-  options: { channel: { type: 'channel', describe: { en: 'Which channel; all unless told', zh: '频道；默认全部' } } },
+  options: { channel: channelsOption },
   async run({ options: { channel }, asker }, services) {
     const { locale } = asker;
     const all = channel ? [] : await services.daily.ofGuild(asker.guild!);

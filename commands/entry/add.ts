@@ -3,9 +3,8 @@ import {
   atHome,
   command,
   formOf,
-  type Kind,
-  kinds,
-  kindWords,
+  kindOf,
+  kindOption,
   type Placed,
   type Reply,
   reopened,
@@ -14,20 +13,12 @@ import {
   type Text,
   takeAnswer,
   takeEntry,
-  UserError,
 } from '#bot';
 
 const saved: Text = {
   en: 'Saved. Everybody in this server finds it from now on; `/entry edit` adds to it, `/entry remove` takes it away.',
   zh: '已保存，本服务器成员现在即可查到。可用 `/entry edit` 补充，用 `/entry remove` 移除。',
 };
-const noKind: Text = { en: 'There is no such kind of entry.', zh: '没有这一类词条。' };
-
-function kindOf(word: string | undefined): Kind {
-  const kind = kinds.find((one) => one === word);
-  if (!kind) throw new UserError(noKind);
-  return kind;
-}
 
 async function save({ proposal, words, target }: Placed, asker: Asker, services: Services): Promise<Reply> {
   const { id } = await services.moderation.add(atHome(asker), { kind: kindOf(words[0]), proposal, target });
@@ -39,14 +30,7 @@ export default command({
   describe: { en: 'Add an entry of this server’s own', zh: '为本服务器添加词条' },
   where: 'server',
   who: 'moderators',
-  options: {
-    kind: {
-      type: 'string',
-      required: true,
-      describe: { en: 'What it is', zh: '词条类别' },
-      choices: kindWords,
-    },
-  },
+  options: { kind: kindOption },
   run: ({ options, asker }) => ({ form: formOf('add', [kindOf(options.kind)], {}, asker.locale) }),
   forms: {
     add({ words, fields, asker }, services) {

@@ -14,7 +14,8 @@ export interface Origin {
   roles?: readonly string[];
 }
 
-const serverOnly: Text = { en: 'This works in a server only.', zh: '此功能只能在服务器中使用。' };
+/** Said outside a server of what works in one alone. */
+export const serverOnly: Text = { en: 'This works in a server only.', zh: '此功能只能在服务器中使用。' };
 const managersOnly: Text = {
   en: 'Only people who may manage this server (Manage Server) can do that.',
   zh: '只有拥有“管理服务器”权限的成员可以这样做。',

@@ -14,7 +14,8 @@ const allFacts: Text = { en: 'All facts', zh: '全部信息' };
 const sources: Text = { en: 'Sources ({count})', zh: '来源（{count}）' };
 const related: Text = { en: 'Related entries…', zh: '相关词条…' };
 
-const gone: Text = { en: 'This entry is no longer here.', zh: '这个词条已不在这里。' };
+/** Said where a button names an entry that was taken away. */
+export const gone: Text = { en: 'This entry is no longer here.', zh: '这个词条已不在这里。' };
 
 /** The entry that a button's custom id names. Throws a `UserError` where it is no longer here. */
 export function entryOf(id: string, { library }: Services): Entry {

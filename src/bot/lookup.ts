@@ -1,5 +1,5 @@
 import type { Entry, Kind } from '../knowledge/entry.ts';
-import type { Found } from '../knowledge/library.ts';
+import type { Found } from '../knowledge/found.ts';
 import { kindWords, nameOf } from '../reply/labels.ts';
 import { button, type Choice, type Reply, rowsOf } from '../reply/reply.ts';
 import { cut, escaped, join, type Locale, say, type Text } from '../text.ts';

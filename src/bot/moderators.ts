@@ -1,11 +1,10 @@
 import type { Person } from '../moderation/intake.ts';
 import { type Choice, type Reply, UserError } from '../reply/reply.ts';
 import { say, type Text } from '../text.ts';
+import { serverOnly } from './admission.ts';
 import { cardReply } from './cards.ts';
 import type { Asker, Services } from './command.ts';
 import { suggestEntries } from './lookup.ts';
-
-const serverOnly: Text = { en: 'This works in a server only.', zh: '此功能只能在服务器中使用。' };
 
 /** The asker as somebody who does something in a server. Throws a UserError outside one. */
 export function atHome({ id, guild, locale }: Asker): Person {

@@ -52,10 +52,16 @@ function keyOf(entry: Entry, { fact, phase }: PlacedFact): string {
 export const factWithKey = (entry: Entry, key: string): PlacedFact | undefined =>
   factsOf(entry).find((placed) => keyOf(entry, placed) === key);
 
+/** Built in, and a guild's own fact corrects it; of several with one attribute none is told, for it names no more. */
+function isCorrected({ fact }: PlacedFact, facts: readonly PlacedFact[]): boolean {
+  return !fact.added && facts.some((own) => own.fact.added && own.fact.corrects === fact.attr);
+}
+
 function candidatesOf(entry: Entry, vocabulary: Vocabulary): Candidate[] {
   if (entry.status?.state === 'retracted') return [];
-  return factsOf(entry)
-    .filter(canStandAlone)
+  const facts = factsOf(entry);
+  return facts
+    .filter((placed) => canStandAlone(placed) && !isCorrected(placed, facts))
     .map((placed) => {
       const day = dayOf(placed.fact, vocabulary);
       return { key: keyOf(entry, placed), entry, placed, locales: localesOf(placed.fact), ...(day && { day }) };

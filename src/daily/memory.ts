@@ -1,32 +1,10 @@
-import type { Library } from '../knowledge/library.ts';
 import type { Queries, Store } from '../store/store.ts';
-import { allCandidates, type Candidate, type KnownCandidates, narrowed } from './candidates.ts';
+import { narrowed } from './candidates.ts';
 import type { Feed, Override, Told } from './choose.ts';
+import { createShelves, type LibraryOf } from './shelf.ts';
 import type { Subscription } from './subscriptions.ts';
 
 type FeedOwner = Pick<Subscription, 'guild' | 'channel' | 'topic' | 'locale' | 'since'>;
-
-interface Shelf {
-  candidates: readonly Candidate[];
-  /** When a fact was first seen, in milliseconds since 1970. */
-  seen(key: string): number | undefined;
-}
-
-/** When a guild's facts were first seen; those that are new are written down. Everybody's have no guild. */
-async function seenBy(store: Store, guild: string, keys: readonly string[], now: number): Promise<Map<string, number>> {
-  const rows = await store.query<{ fact: string; seen: number }>(
-    'select fact, seen from daily_facts where guild = $1',
-    [guild],
-  );
-  const seen = new Map(rows.map((row) => [row.fact, row.seen]));
-  const added = keys.filter((key) => !seen.has(key));
-  const insert = 'insert into daily_facts (guild, fact, seen) values ($1, $2, $3) on conflict do nothing';
-  if (added.length > 0)
-    await store.transaction(async ({ query }) => {
-      for (const key of added) await query(insert, [guild, key, now]);
-    });
-  return new Map([...seen, ...added.map((key) => [key, now] as const)]);
-}
 
 /** What a channel was told, oldest first. */
 async function toldTo(on: Queries, channel: string): Promise<Told[]> {
@@ -81,31 +59,8 @@ export async function forget(on: Queries, channel: string, date: string): Promis
 }
 
 /** Everything that the choice of a channel's facts depends on, from the library as it is now. */
-export function createMemory(store: Store, libraryOf: (guild: string | undefined) => Library | Promise<Library>) {
-  const shelves = new WeakMap<Library, Promise<Shelf>>();
-  const known: KnownCandidates = new WeakMap();
-
-  async function shelve(library: Library, guild: string, common: Shelf | undefined, now: number): Promise<Shelf> {
-    const candidates = allCandidates(library, known);
-    const added = candidates.map(({ key }) => key).filter((key) => common?.seen(key) === undefined);
-    const own = await seenBy(store, guild, added, now);
-    return { candidates, seen: (key) => common?.seen(key) ?? own.get(key) };
-  }
-
-  function kept(library: Library, make: () => Promise<Shelf>): Promise<Shelf> {
-    const shelf = shelves.get(library) ?? make();
-    shelves.set(library, shelf);
-    shelf.catch(() => shelves.delete(library));
-    return shelf;
-  }
-
-  async function shelfOf(guild: string | undefined, now: number): Promise<Shelf> {
-    const everybodys = await libraryOf(undefined);
-    const common = await kept(everybodys, () => shelve(everybodys, '', undefined, now));
-    const library = await libraryOf(guild);
-    return kept(library, () => shelve(library, guild ?? '', common, now));
-  }
-
+export function createMemory(store: Store, libraryOf: LibraryOf) {
+  const shelfOf = createShelves(store, libraryOf);
   return {
     /** Sees what everybody's library has, so that what comes later is known to be new. */
     look: async (now: number): Promise<void> => void (await shelfOf(undefined, now)),

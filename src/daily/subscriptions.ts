@@ -95,12 +95,6 @@ export function subscriptionOf(row: Row): Subscription {
   };
 }
 
-/** The subscription of a guild's channel. */
-export async function find(on: Queries, guild: string, channel: string): Promise<Subscription | undefined> {
-  const rows = await on.query<Row>('select * from daily_channels where channel = $1 and guild = $2', [channel, guild]);
-  return rows.map(subscriptionOf)[0];
-}
-
 /** All of a guild's, the oldest first. */
 export async function ofGuild(on: Queries, guild: string): Promise<Subscription[]> {
   const rows = await on.query<Row>('select * from daily_channels where guild = $1 order by since, channel', [guild]);

@@ -24,7 +24,7 @@ const unknownLack: Text = {
 };
 
 const named = (permissions: readonly Permission[]): Text => {
-  const words = permissions.map((permission) => quoted(permissionWords(permission), 'en'));
+  const words = permissions.map((permission) => quoted(permissionWords(permission)));
   return { en: join(words, 'list', 'en'), zh: join(words, 'list', 'zh') };
 };
 

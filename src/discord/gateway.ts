@@ -18,7 +18,7 @@ import type { Logger } from '../log.ts';
 import type { Messenger } from '../reply/messenger.ts';
 import { createMessenger } from './messenger.ts';
 import { register } from './register.ts';
-import { createResponder } from './responder.ts';
+import { createResponder, type Responder } from './responder.ts';
 
 export interface GatewaySettings {
   token: string;
@@ -144,41 +144,44 @@ async function drain(underway: () => number, { after }: Clock): Promise<void> {
   }
 }
 
+const createClient = ({ api }: GatewaySettings): Client =>
+  new Client({
+    intents: [GatewayIntentBits.Guilds],
+    makeCache,
+    rest: { invalidRequestWarningInterval: 100, ...(api && { api }) },
+  });
+
+/** Everything that a client is to be asked and told of, before it is let in. */
+function wire(client: Client, { take }: Responder, { log, guildChanged }: GatewayParts): void {
+  listen(client, log);
+  leaveInteractionsRaw(client);
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: APIInteraction) => void take(interaction));
+  if (guildChanged) watchGuilds(client, guildChanged);
+}
+
+async function disconnect(client: Client, { underway }: Responder, clock: Clock): Promise<void> {
+  client.ws.removeAllListeners(GatewayDispatchEvents.InteractionCreate);
+  client.removeAllListeners(Events.ShardReconnecting);
+  await drain(underway, clock);
+  await client.destroy();
+}
+
 /**
  * Logs in with the real discord.js client, registers the commands where Discord's list differs from ours, and answers
  * every interaction from its raw payload. GUILDS is no privileged intent, and all that slash commands need. Throws
  * `TokenRefused` or `GuildRefused`.
  */
-export async function connect(
-  settings: GatewaySettings,
-  { bot, clock, log, guildChanged }: GatewayParts,
-): Promise<Gateway> {
-  const client = new Client({
-    intents: [GatewayIntentBits.Guilds],
-    makeCache,
-    rest: { invalidRequestWarningInterval: 100, ...(settings.api && { api: settings.api }) },
-  });
+export async function connect(settings: GatewaySettings, parts: GatewayParts): Promise<Gateway> {
+  const { bot, clock, log } = parts;
+  const client = createClient(settings);
   const responder = createResponder(bot, client.rest, log);
-  let registered = false;
-  listen(client, log);
-  leaveInteractionsRaw(client);
-  client.ws.on(
-    GatewayDispatchEvents.InteractionCreate,
-    (interaction: APIInteraction) => void responder.take(interaction),
-  );
-  if (guildChanged) watchGuilds(client, guildChanged);
+  wire(client, responder, parts);
   await logIn(client, settings.token);
   const changed = await registerAll(client as Client<true>, bot, settings.guild);
-  registered = true;
   log.info({ commands: bot.commands.length, changed }, `logged in as ${client.user!.username}`);
   return {
     messenger: createMessenger(client.rest, client.user!.id),
-    ready: () => registered && client.ws.status === Status.Ready,
-    async stop() {
-      client.ws.removeAllListeners(GatewayDispatchEvents.InteractionCreate);
-      client.removeAllListeners(Events.ShardReconnecting);
-      await drain(responder.underway, clock);
-      await client.destroy();
-    },
+    ready: () => client.ws.status === Status.Ready,
+    stop: () => disconnect(client, responder, clock),
   };
 }

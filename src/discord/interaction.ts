@@ -14,7 +14,7 @@ import {
   MessageFlags,
   TextInputStyle,
 } from 'discord-api-types/v10';
-import type { Call } from '../bot/bot.ts';
+import type { Call } from '../bot/call.ts';
 import type { Answer, Form, Input, Reply } from '../reply/reply.ts';
 import { localeOf } from '../text.ts';
 
@@ -29,7 +29,7 @@ function unfold(name: string, options: readonly Option[] = []): { name: string; 
   return isFolder ? unfold(`${name} ${first.name}`, (first.options ?? []) as Option[]) : { name, options };
 }
 
-function textOf({ content, embeds }: APIMessage): string {
+function textOf({ content, embeds = [] }: Partial<APIMessage> = {}): string {
   const inEmbeds = embeds.flatMap(({ title, description, fields = [] }) => [
     title,
     description,
@@ -56,9 +56,13 @@ function commandCall(data: APIChatInputApplicationCommandInteractionData) {
   return { type: 'command', name, options: valuesOf(options, data.resolved) } as const;
 }
 
-function menuCall({ name, resolved, target_id }: APIMessageApplicationCommandInteractionData) {
-  const message = resolved.messages[target_id];
-  return { type: 'menu', name: name.toLowerCase().replaceAll(' ', '-'), text: message ? textOf(message) : '' } as const;
+type MenuData = Omit<APIMessageApplicationCommandInteractionData, 'resolved'> & {
+  resolved?: Partial<APIMessageApplicationCommandInteractionData['resolved']>;
+};
+
+function menuCall({ name, resolved, target_id }: MenuData) {
+  const text = textOf(resolved?.messages?.[target_id]);
+  return { type: 'menu', name: name.toLowerCase().replaceAll(' ', '-'), text } as const;
 }
 
 function suggestCall(data: { name: string; options?: readonly Option[] }) {

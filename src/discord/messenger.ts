@@ -51,49 +51,60 @@ const carries = ({ content, components = [] }: APIMessage, marker: string): bool
       row.components.some((part) => 'custom_id' in part && part.custom_id === marker),
   );
 
+/** A channel's id; a direct message's channel with `user:ID` is asked of Discord. */
+async function channelOf(rest: REST, channel: string, signal: AbortSignal): Promise<string> {
+  if (!channel.startsWith('user:')) return channel;
+  const body = { recipient_id: channel.slice('user:'.length) };
+  return (await persistently<APIChannel>(() => rest.post(Routes.userChannels(), { body, signal }), signal)).id;
+}
+
+/** A thread that is there already, or that is not allowed, is no reason to send the message again. */
+async function openThread(
+  rest: REST,
+  { channel_id, id }: APIMessage,
+  name: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const route = Routes.threads(channel_id, id);
+  await persistently(() => rest.post(route, { body: { name }, signal }), signal).catch((error) => {
+    if (!(error instanceof SendRefused)) throw error;
+  });
+}
+
+const sendBy =
+  (rest: REST): Messenger['send'] =>
+  async (channel, message, { nonce, signal }) => {
+    const body: RESTPostAPIChannelMessageJSONBody = { ...bodyOf(message), nonce, enforce_nonce: true };
+    const route = Routes.channelMessages(await channelOf(rest, channel, signal));
+    const sent = await persistently<APIMessage>(() => rest.post(route, { body, signal }), signal);
+    if (message.thread) await openThread(rest, sent, message.thread, signal);
+    return { id: sent.id };
+  };
+
+async function pageAfter(rest: REST, channel: string, after: string, signal: AbortSignal): Promise<APIMessage[]> {
+  const query = new URLSearchParams({ after, limit: String(PAGE) });
+  return persistently(() => rest.get(Routes.channelMessages(channel), { query, signal }), signal);
+}
+
+const findBy =
+  (rest: REST, user: string): Messenger['find'] =>
+  async (channel, marker, since, signal) => {
+    const id = await channelOf(rest, channel, signal);
+    let after = snowflakeAt(since);
+    for (let page = 0; page < PAGES; page++) {
+      const messages = await pageAfter(rest, id, after, signal);
+      const found = messages.find((message) => message.author.id === user && carries(message, marker));
+      if (found || messages.length < PAGE) return found && { id: found.id };
+      after = messages[0]!.id;
+    }
+    return undefined;
+  };
+
 /**
  * Sends over Discord's REST, which is safe to repeat: `enforce_nonce` makes one message of all with the same nonce.
  * `user` is the bot's own id. https://docs.discord.com/developers/resources/message#create-message
  */
-export function createMessenger(rest: REST, user: string): Messenger {
-  async function channelOf(channel: string, signal: AbortSignal): Promise<string> {
-    if (!channel.startsWith('user:')) return channel;
-    const body = { recipient_id: channel.slice('user:'.length) };
-    return (await persistently<APIChannel>(() => rest.post(Routes.userChannels(), { body, signal }), signal)).id;
-  }
-
-  async function pageAfter(channel: string, after: string, signal: AbortSignal): Promise<APIMessage[]> {
-    const query = new URLSearchParams({ after, limit: String(PAGE) });
-    return persistently(() => rest.get(Routes.channelMessages(channel), { query, signal }), signal);
-  }
-
-  /** A thread that is there already, or that is not allowed, is no reason to send the message again. */
-  async function openThread(channel: string, message: string, name: string, signal: AbortSignal): Promise<void> {
-    const route = Routes.threads(channel, message);
-    await persistently(() => rest.post(route, { body: { name }, signal }), signal).catch((error) => {
-      if (!(error instanceof SendRefused)) throw error;
-    });
-  }
-
-  return {
-    async send(channel, message, { nonce, signal }) {
-      const body: RESTPostAPIChannelMessageJSONBody = { ...bodyOf(message), nonce, enforce_nonce: true };
-      const place = await channelOf(channel, signal);
-      const route = Routes.channelMessages(place);
-      const { id } = await persistently<APIMessage>(() => rest.post(route, { body, signal }), signal);
-      if (message.thread) await openThread(place, id, message.thread, signal);
-      return { id };
-    },
-    async find(channel, marker, since, signal) {
-      const id = await channelOf(channel, signal);
-      let after = snowflakeAt(since);
-      for (let page = 0; page < PAGES; page++) {
-        const messages = await pageAfter(id, after, signal);
-        const found = messages.find((message) => message.author.id === user && carries(message, marker));
-        if (found || messages.length < PAGE) return found && { id: found.id };
-        after = messages[0]!.id;
-      }
-      return undefined;
-    },
-  };
-}
+export const createMessenger = (rest: REST, user: string): Messenger => ({
+  send: sendBy(rest),
+  find: findBy(rest, user),
+});

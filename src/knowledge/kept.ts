@@ -3,7 +3,7 @@ import { globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, sta
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
-import { type Knowledge, loadKnowledge } from './load.ts';
+import { type Knowledge, loadKnowledge, YAML_FILES } from './load.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 /** Where entries are kept if nothing else is said. */
@@ -19,7 +19,7 @@ function addFolder(hash: Hash, directory: string, pattern: string): void {
 /** Where the entries of these files are kept: a changed file, or a changed reader of files, is another place. */
 function placeOf(directory: string, kept: string): string {
   const hash = createHash('sha256').update(process.version);
-  addFolder(hash, directory, '{*,*/*}.yaml');
+  addFolder(hash, directory, YAML_FILES);
   addFolder(hash, here, '*.ts');
   return join(kept, hash.digest('hex'));
 }

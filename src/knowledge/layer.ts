@@ -1,6 +1,7 @@
 import { createIndex, type Hit } from '../search/index.ts';
 import type { Vocabulary } from './attributes.ts';
 import type { Entry } from './entry.ts';
+import { later } from './later.ts';
 import { createMentionIndex, type Mention } from './mentions.ts';
 import { createPassageIndex, type Passage, type Rarity } from './passages.ts';
 
@@ -18,15 +19,6 @@ export interface Layer {
 
 function namesOf({ id, names }: Entry): string[] {
   return [names.en, names.zh, ...(names.pinyin ? [names.pinyin] : []), ...names.aliases, id];
-}
-
-/** Makes something when it is first asked for. */
-function later<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** The layer of some entries: each index is made when it is first needed. */

@@ -1,36 +1,14 @@
-import { searchKey } from '../search/index.ts';
 import type { Vocabulary } from './attributes.ts';
 import type { Entry, Kind } from './entry.ts';
+import { completionsOf, type Found, type Searched, searchFor, unsure } from './found.ts';
+import { hasKind } from './hits.ts';
+import { later } from './later.ts';
 import { createLayer, type Layer, onTopOf } from './layer.ts';
 import type { Knowledge } from './load.ts';
-import { createMarker, type Mark, type Marker } from './marks.ts';
+import { createMarker } from './marks.ts';
+import { type Meaning, meaningOf } from './meaning.ts';
 import { mentionedIn } from './mentions.ts';
 import type { Passage } from './passages.ts';
-import { isSure, SURE, withoutGeneric } from './sure.ts';
-
-/** An entry that a query may mean. */
-export interface Hit {
-  entry: Entry;
-  /** 0…1, 1 = one of its names. */
-  score: number;
-  /** Near, but with another number: to be offered, never answered with. */
-  guarded: boolean;
-  /** Near enough, and enough of the name was given, to answer with it. */
-  sure: boolean;
-}
-
-/** An entry found by any of its words, and where the query was met. */
-export interface Found {
-  entry: Entry;
-  /** Its name is what was asked for. */
-  sure: boolean;
-  mark?: Mark;
-}
-
-/** What a query means: one entry, or nothing that is sure and what comes nearest. */
-export type Meaning =
-  | { entry: Entry; near?: undefined; several?: undefined }
-  | { entry?: undefined; near: readonly Entry[]; several: boolean };
 
 /** What one guild can see: an immutable snapshot, ready to search. */
 export interface Library {
@@ -55,26 +33,15 @@ export interface Library {
   parts: Parts;
 }
 
-interface Parts {
-  layer: Layer;
-  marker: Marker;
+interface Parts extends Searched {
   /** An overlay's two sides: what is shared, and what is a guild's own or changed in it. */
   over?: { base: Library; own: Library };
 }
 
-const CANDIDATES = 100;
-const NEAREST = 5;
-/** Entries that fuse.js looks at for one search. */
-const MARKED = 30;
-/** With fewer names than this, completion goes on with what facts say. */
-const FEW = 3;
-/** Two names this near to a query that names neither in full: the person must say which. */
-const TIE = 0.03;
-
 const idOf = (ref: string) => ref.slice(ref.indexOf(':') + 1);
 
 /** Entries people most likely want before they have typed anything: those with the newest sources. */
-function defaults(entries: readonly Entry[]): Entry[] {
+function newestFirst(entries: readonly Entry[]): Entry[] {
   const newest = (entry: Entry) =>
     Object.values(entry.sources)
       .map(({ published }) => published)
@@ -83,12 +50,10 @@ function defaults(entries: readonly Entry[]): Entry[] {
   return entries.toSorted((a, b) => newest(b).localeCompare(newest(a)));
 }
 
-const hasKind = (kind: Kind | undefined) => (entry: Entry) => kind === undefined || entry.kind === kind;
-
-function unique(found: readonly Found[]): Found[] {
-  const first = new Map<string, Found>();
-  for (const item of found) if (!first.has(item.entry.id)) first.set(item.entry.id, item);
-  return [...first.values()];
+function relatedIn({ entries, get }: Layer, entry: Entry): Entry[] {
+  const out = entry.relations.flatMap(({ to }) => get(idOf(to)) ?? []);
+  const back = entries.filter(({ relations }) => relations.some(({ to }) => idOf(to) === entry.id));
+  return [...new Set([...out, ...back])];
 }
 
 /** Builds the snapshot of a set of entries. */
@@ -106,100 +71,19 @@ export function createOverlay(base: Library, entries: readonly Entry[], hidden: 
 }
 
 function libraryOf(parts: Parts, vocabulary: Vocabulary): Library {
-  const { layer, marker } = parts;
-  const { entries } = layer;
-  let preferred: readonly Entry[] | undefined;
-
-  function likely(query: string, kind: Kind | undefined): Hit[] {
-    const key = searchKey(query);
-    const found = layer
-      .find(query, CANDIDATES)
-      .map((hit) => ({ ...hit, entry: layer.get(hit.id)! }))
-      .filter(({ entry }) => hasKind(kind)(entry));
-    const begins = ({ guarded, name }: { guarded: boolean; name: string }) =>
-      !guarded && searchKey(name).startsWith(key);
-    const unfinished = found.filter(begins).length > 1;
-    return found.map((hit) => {
-      const ambiguous = unfinished && hit.score < 1 && begins(hit);
-      const { entry, score, guarded } = hit;
-      return { entry, score, guarded, sure: !ambiguous && isSure(query, entry, hit) };
-    });
-  }
-
-  function hits(query: string, kind: Kind | undefined): Hit[] {
-    const found = likely(query, kind);
-    const plain = withoutGeneric(query);
-    if (plain === query || found.some(({ sure }) => sure)) return found;
-    const named = likely(plain, kind);
-    return named.some(({ sure }) => sure) ? named : found;
-  }
-
-  function byWords(query: string, kind: Kind | undefined): Entry[] {
-    const near = layer.near(query, CANDIDATES).map(({ entry }) => entry);
-    return [...new Set(near)].filter(hasKind(kind));
-  }
-
-  function meaning(query: string, kind?: Kind): Meaning {
-    const exact = layer.get(query);
-    if (exact && hasKind(kind)(exact)) return { entry: exact };
-    const found = hits(query, kind);
-    const [best, second] = found.filter(({ sure }) => sure);
-    const several = best !== undefined && second !== undefined && best.score < 1 && best.score - second.score < TIE;
-    if (best && !several) return { entry: best.entry };
-    const named = [...found, ...hits(query, undefined)].map(({ entry }) => entry);
-    const near = named.length > 0 ? named : byWords(query, kind);
-    return { near: [...new Set(near)].slice(0, NEAREST), several };
-  }
-
-  function search(query: string, kind: Kind | undefined, limit: number): Found[] {
-    const named = hits(query, kind);
-    const near = named.filter(({ guarded, score }) => !guarded && score >= SURE);
-    const worded = near.some(({ score }) => score === 1) ? [] : byWords(query, kind);
-    const candidates = [...new Set([...near.map(({ entry }) => entry), ...worded])].slice(0, MARKED);
-    const marks = new Map(marker.mark(query, candidates).map(({ entry, mark }) => [entry, mark]));
-    const first = near.map(({ entry, sure }) => ({ entry, sure, ...withMark(marks.get(entry)) }));
-    const then = worded.flatMap((entry) =>
-      marks.has(entry) ? [{ entry, sure: false, ...withMark(marks.get(entry)) }] : [],
-    );
-    const last = named.map(({ entry }) => ({ entry, sure: false }));
-    return unique([...first, ...then, ...last]).slice(0, limit);
-  }
-
-  function complete(typed: string, kind: Kind | undefined, limit: number): Found[] {
-    if (typed.trim() === '') {
-      preferred ??= defaults(entries);
-      return preferred
-        .filter(hasKind(kind))
-        .slice(0, limit)
-        .map((entry) => ({ entry, sure: false }));
-    }
-    const named = hits(typed, kind).slice(0, limit);
-    const worded = named.length < FEW ? byWords(typed, kind) : [];
-    const marks = new Map(
-      marker
-        .markNames(
-          typed,
-          named.map(({ entry }) => entry),
-        )
-        .map(({ entry, mark }) => [entry, mark]),
-    );
-    const found = named.map(({ entry, sure }) => ({ entry, sure, ...withMark(marks.get(entry)) }));
-    return unique([...found, ...worded.map((entry) => ({ entry, sure: false }))]).slice(0, limit);
-  }
-
-  function relatedTo(entry: Entry): Entry[] {
-    const out = entry.relations.flatMap(({ to }) => layer.get(idOf(to)) ?? []);
-    const back = entries.filter(({ relations }) => relations.some(({ to }) => idOf(to) === entry.id));
-    return [...new Set([...out, ...back])];
-  }
-
+  const { layer } = parts;
+  const preferred = later(() => newestFirst(layer.entries));
+  const relatedTo = (entry: Entry) => relatedIn(layer, entry);
   return {
-    entries,
+    entries: layer.entries,
     vocabulary,
     get: layer.get,
-    meaning,
-    complete,
-    search,
+    meaning: (query, kind) => meaningOf(layer, query, kind),
+    complete(typed, kind, limit) {
+      if (typed.trim() !== '') return completionsOf(parts, typed, kind, limit);
+      return preferred().filter(hasKind(kind)).slice(0, limit).map(unsure);
+    },
+    search: (query, kind, limit) => searchFor(parts, query, kind, limit),
     mentioned: (text) => mentionedIn(layer.mentions(text)),
     nearFacts: (text, limit) => layer.near(text, limit),
     findingsOf: (entry) => relatedTo(entry).filter(({ kind }) => kind === 'finding'),
@@ -207,5 +91,3 @@ function libraryOf(parts: Parts, vocabulary: Vocabulary): Library {
     parts,
   };
 }
-
-const withMark = (mark: Mark | undefined) => (mark ? { mark } : {});

@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { basename, extname, join, relative } from 'node:path';
 import { type Document, isAlias, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { Attributes, Questions, Unanswered, type Vocabulary, vocabularyOf } from './attributes.ts';
@@ -126,6 +126,19 @@ function checkTogether(directory: string, entries: readonly Entry[]): void {
   }
 }
 
+/** All YAML files of a knowledge folder, however their ending is written. */
+export const YAML_FILES = '{*,*/*}.[yY]*[mM][lL]';
+
+/** Nothing that is meant to be read is passed over in silence. */
+function refuseOtherEndings(directory: string): void {
+  const other = globSync(YAML_FILES, { cwd: directory }).find((file) => !file.endsWith('.yaml'));
+  if (other === undefined) return;
+  const name = `${basename(other, extname(other))}.yaml`;
+  throw new BadFile(
+    `${join(directory, other)}: is not read, for its name ends in ${extname(other)}: rename it to ${name}`,
+  );
+}
+
 export interface Knowledge {
   entries: readonly Entry[];
   vocabulary: Vocabulary;
@@ -135,6 +148,7 @@ export interface Knowledge {
  * Reads all entries below `directory`, sorted by id. Throws `BadFile` for the first thing that is wrong.
  */
 export function loadKnowledge(directory: string): Knowledge {
+  refuseOtherEndings(directory);
   const vocabulary = loadVocabulary(directory);
   const files = globSync('*/*.yaml', { cwd: directory }).toSorted();
   if (files.length === 0)

@@ -11,6 +11,12 @@ export interface Mark {
   range: readonly [number, number];
 }
 
+/** An entry and where the query was met in it. */
+export interface Marked {
+  entry: Entry;
+  mark: Mark;
+}
+
 const LONGEST_QUERY = 32;
 
 interface Document {
@@ -39,40 +45,41 @@ function markOf(query: string, matches: readonly FuseResultMatch[] = []): Mark |
   return marks.find(isExact) ?? marks.toSorted((a, b) => lengthOf(b.range) - lengthOf(a.range))[0];
 }
 
+const everywhere = ['name', 'alias', 'summary', 'fact'] as const;
+const inNames = ['name', 'alias'] as const;
+
+/** Where `query` was met in each document, as far as it was. */
+function marksIn(documents: readonly Document[], query: string, keys: readonly Mark['field'][]): Marked[] {
+  const typed = query.slice(0, LONGEST_QUERY);
+  const fuse = new Fuse(documents, {
+    keys: [...keys],
+    threshold: 0.3,
+    ignoreLocation: true,
+    includeMatches: true,
+    minMatchCharLength: 2,
+  });
+  return fuse.search(typed).flatMap(({ item, matches }) => {
+    const mark = markOf(typed, matches);
+    return mark ? [{ entry: item.entry, mark }] : [];
+  });
+}
+
 /**
  * fuse.js over the few entries that the indexes propose: which field met the query, and where. It is linear in text and
  * query and blocks while it works, so it sees at most a hundred entries and the first 32 characters, and ranks nothing.
  */
 export function createMarker(vocabulary: Vocabulary) {
   const documents = new WeakMap<Entry, Document>();
-
-  function documentFor(entry: Entry): Document {
+  const documentFor = (entry: Entry): Document => {
     const known = documents.get(entry) ?? documentOf(entry, vocabulary);
     documents.set(entry, known);
     return known;
-  }
-
-  function markIn(keys: Mark['field'][], query: string, entries: readonly Entry[]): { entry: Entry; mark: Mark }[] {
-    const typed = query.slice(0, LONGEST_QUERY);
-    const fuse = new Fuse(entries.map(documentFor), {
-      keys,
-      threshold: 0.3,
-      ignoreLocation: true,
-      includeMatches: true,
-      minMatchCharLength: 2,
-    });
-    const found = new Map(fuse.search(typed).map(({ item, matches }) => [item.entry, markOf(typed, matches)]));
-    return entries.flatMap((entry) => {
-      const met = found.get(entry);
-      return met ? [{ entry, mark: met }] : [];
-    });
-  }
-
+  };
   return {
     /** Over all fields. */
-    mark: (query: string, entries: readonly Entry[]) => markIn(['name', 'alias', 'summary', 'fact'], query, entries),
+    mark: (query: string, entries: readonly Entry[]) => marksIn(entries.map(documentFor), query, everywhere),
     /** Over names alone: quick enough for each letter typed. */
-    markNames: (query: string, entries: readonly Entry[]) => markIn(['name', 'alias'], query, entries),
+    markNames: (query: string, entries: readonly Entry[]) => marksIn(entries.map(documentFor), query, inNames),
   };
 }
 

@@ -26,42 +26,49 @@ const KEEP = 'insert into drafts (guild, id, author, content, expires) values ($
 const TOO_MANY = `delete from drafts where guild = $1 and author = $2 and id not in
   (select id from drafts where guild = $1 and author = $2 order by expires desc, id limit ${MOST})`;
 
+interface Draft extends Owner {
+  content: string;
+}
+
+async function write(store: Store, { guild, author, content }: Draft, id: string, now: number): Promise<void> {
+  await store.query('delete from drafts where expires < $1', [now]);
+  await store.query(KEEP, [guild, id, author, content, now + DAY]);
+  await store.query(TOO_MANY, [guild, author]);
+}
+
+async function read(store: Store, { guild, author }: Owner, id: string, now: number): Promise<string | undefined> {
+  const rows = await store.query<{ content: string }>(
+    'select content from drafts where guild = $1 and id = $2 and author = $3 and expires >= $4',
+    [guild, id, author, now],
+  );
+  return rows[0]?.content;
+}
+
+function remember(unwritten: Map<string, Draft>, draft: Draft, id: string): void {
+  unwritten.set(id, draft);
+  if (unwritten.size > MOST_IN_MEMORY) unwritten.delete(unwritten.keys().next().value!);
+}
+
 /** Drafts that outlive the process, and the database’s being away for a while. */
 export function createDrafts(store: Store, clock: Clock): Drafts {
-  const unwritten = new Map<string, Owner & { content: string }>();
-
-  function remember(id: string, owner: Owner, content: string): void {
-    unwritten.set(id, { ...owner, content });
-    if (unwritten.size > MOST_IN_MEMORY) unwritten.delete(unwritten.keys().next().value!);
-  }
-
-  async function write({ guild, author }: Owner, id: string, content: string): Promise<void> {
-    const now = clock.now();
-    await store.query('delete from drafts where expires < $1', [now]);
-    await store.query(KEEP, [guild, id, author, content, now + DAY]);
-    await store.query(TOO_MANY, [guild, author]);
-  }
-
+  const unwritten = new Map<string, Draft>();
   return {
     async keep(owner, content) {
       const id = randomBytes(12).toString('base64url');
-      const text = JSON.stringify(content);
+      const draft = { ...owner, content: JSON.stringify(content) };
       try {
-        await write(owner, id, text);
+        await write(store, draft, id, clock.now());
       } catch (error) {
-        if (!(error instanceof StoreUnavailable) || text.length > LONGEST_IN_MEMORY) throw error;
-        remember(id, owner, text);
+        if (!(error instanceof StoreUnavailable) || draft.content.length > LONGEST_IN_MEMORY) throw error;
+        remember(unwritten, draft, id);
       }
       return id;
     },
-    async take({ guild, author }, id) {
+    async take(owner, id) {
       const own = unwritten.get(id);
-      if (own?.guild === guild && own.author === author) return JSON.parse(own.content);
-      const rows = await store.query<{ content: string }>(
-        'select content from drafts where guild = $1 and id = $2 and author = $3 and expires >= $4',
-        [guild, id, author, clock.now()],
-      );
-      return rows[0] && JSON.parse(rows[0].content);
+      const isOwn = own?.guild === owner.guild && own.author === owner.author;
+      const content = isOwn ? own.content : await read(store, owner, id, clock.now());
+      return content && JSON.parse(content);
     },
   };
 }

@@ -4,7 +4,7 @@ import { createLibrary, type Library } from '../knowledge/library.ts';
 import { labelWords, statementOf, type Telling } from '../reply/facts.ts';
 import { cut, type Locale } from '../text.ts';
 import { keyOf } from './compose.ts';
-import type { GuildView } from './guilds.ts';
+import type { GuildView } from './guild-view.ts';
 import type { State, Typed } from './proposal.ts';
 
 /** A fact that can be edited, as it is chosen. */

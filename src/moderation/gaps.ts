@@ -30,51 +30,72 @@ export interface StoredGaps extends Gaps {
   stop(): Promise<void>;
 }
 
+interface GapsParts {
+  store: Store;
+  clock: Clock;
+  log: Logger;
+}
+
+/** What has been counted and is not in the database yet. */
+interface Counting extends GapsParts {
+  unwritten: Map<string, Gap>;
+  isScheduled: boolean;
+}
+
+/** Whether there was room to add it. */
+function add(unwritten: Map<string, Gap>, { guild, text, count }: Gap): boolean {
+  const key = `${guild} ${text}`;
+  const known = unwritten.get(key);
+  if (!known && unwritten.size >= MOST_UNWRITTEN) return false;
+  unwritten.set(key, { guild, text, count: count + (known?.count ?? 0) });
+  return true;
+}
+
+function schedule(counting: Counting): void {
+  if (counting.isScheduled) return;
+  counting.isScheduled = true;
+  counting.clock.after(EVERY, () => {
+    counting.isScheduled = false;
+    void flushQuietly(counting);
+  });
+}
+
+function keep(counting: Counting, gap: Gap): void {
+  if (add(counting.unwritten, gap)) schedule(counting);
+}
+
+async function flush(counting: Counting): Promise<void> {
+  const { store, clock, unwritten } = counting;
+  const gaps = [...unwritten.values()];
+  if (gaps.length === 0) return;
+  unwritten.clear();
+  try {
+    await store.transaction((within) => write(within, gaps, clock.now()));
+  } catch (error) {
+    for (const gap of gaps) keep(counting, gap);
+    throw error;
+  }
+}
+
+const flushQuietly = (counting: Counting) =>
+  flush(counting).catch((error: unknown) =>
+    counting.log.warn({ error }, 'unanswered questions could not be written down'),
+  );
+
+const SHOWN = `select question as text, times as count from gaps where guild = $1
+  order by times desc, at desc, question limit ${MOST_SHOWN}`;
+
 /** Counts questions without an answer in the database, at most 500 a guild; while it is away up to 2,000 are kept back. */
-export function createStoredGaps({ store, clock, log }: { store: Store; clock: Clock; log: Logger }): StoredGaps {
-  const unwritten = new Map<string, Gap>();
-  let isScheduled = false;
-
-  async function flush(): Promise<void> {
-    const gaps = [...unwritten.values()];
-    if (gaps.length === 0) return;
-    unwritten.clear();
-    try {
-      await store.transaction((within) => write(within, gaps, clock.now()));
-    } catch (error) {
-      for (const gap of gaps) keep(gap);
-      throw error;
-    }
-  }
-
-  const flushQuietly = () =>
-    flush().catch((error: unknown) => log.warn({ error }, 'unanswered questions could not be written down'));
-
-  function keep({ guild, text, count }: Gap): void {
-    const key = `${guild} ${text}`;
-    const known = unwritten.get(key);
-    if (!known && unwritten.size >= MOST_UNWRITTEN) return;
-    unwritten.set(key, { guild, text, count: count + (known?.count ?? 0) });
-    if (isScheduled) return;
-    isScheduled = true;
-    clock.after(EVERY, () => {
-      isScheduled = false;
-      void flushQuietly();
-    });
-  }
-
+export function createStoredGaps(parts: GapsParts): StoredGaps {
+  const counting: Counting = { ...parts, unwritten: new Map(), isScheduled: false };
   return {
     count(guild, text) {
-      if (text !== '') keep({ guild, text: text.replaceAll('\0', ''), count: 1 });
+      if (text !== '') keep(counting, { guild, text: text.replaceAll('\0', ''), count: 1 });
     },
     async of(guild) {
-      await flush();
-      return store.query<{ text: string; count: number }>(
-        `select question as text, times as count from gaps where guild = $1
-         order by times desc, at desc, question limit ${MOST_SHOWN}`,
-        [guild],
-      );
+      await flush(counting);
+      return parts.store.query<{ text: string; count: number }>(SHOWN, [guild]);
     },
-    stop: flushQuietly,
+    stop: () => flushQuietly(counting),
   };
 }

@@ -2,25 +2,11 @@ import type { Clock } from '../clock.ts';
 import type { Library } from '../knowledge/library.ts';
 import type { Logger } from '../log.ts';
 import type { Store } from '../store/store.ts';
-import { overlay, type Standing } from './merge.ts';
+import type { GuildView } from './guild-view.ts';
+import { overlay } from './merge.ts';
 import { CHANGES, changedSince } from './revisions.ts';
-import { type Settings, settingsIn } from './settings.ts';
-
-/** A guild as this process knows it. */
-export interface GuildView {
-  /** What its members can see. */
-  library: Library;
-  settings: Settings;
-  /** What its moderators have made of entries, by id. */
-  standing: ReadonlyMap<string, Standing>;
-}
-
-interface Slot extends GuildView {
-  /** The number of the latest change that is in it. */
-  changes: number;
-  /** When it was last held against the database, in milliseconds since 1970. */
-  checked: number;
-}
+import { settingsIn } from './settings.ts';
+import { createSlots, type Slot, type Slots } from './slots.ts';
 
 export interface GuildsParts {
   store: Store;
@@ -49,9 +35,6 @@ const PATIENCE = 1000;
 const MOST = 10_000;
 const NEVER = Number.NEGATIVE_INFINITY;
 
-/** A guild without entries takes memory too. */
-const sizeOf = ({ standing }: Slot) => 1 + standing.size;
-
 /** What has changed since a slot was made, put into a new one; the same library where no entry has. */
 async function reloaded({ store, base, clock }: GuildsParts, guild: string, old: Slot | undefined): Promise<Slot> {
   const checked = clock.now();
@@ -63,28 +46,70 @@ async function reloaded({ store, base, clock }: GuildsParts, guild: string, old:
   return { library, settings, standing, changes: Math.max(changes, since.changes), checked };
 }
 
-/** Keeps slots up to a size, the one not used for longest goes first. */
-function createSlots(most: number) {
-  const slots = new Map<string, Slot>();
-  let size = 0;
-  const drop = (guild: string) => {
-    const slot = slots.get(guild);
-    if (slot && slots.delete(guild)) size -= sizeOf(slot);
-  };
-  return {
-    get: (guild: string) => slots.get(guild),
-    keep(guild: string, slot: Slot) {
-      drop(guild);
-      slots.set(guild, slot);
-      size += sizeOf(slot);
-      for (const idle of slots.keys()) {
-        if (size <= most || idle === guild) return;
-        drop(idle);
-      }
-    },
-    all: () => slots.values(),
-    count: () => slots.size,
-  };
+/** What this process holds of guilds, and where it gets the rest. */
+interface Holding extends GuildsParts {
+  slots: Slots;
+  loads: Map<string, Promise<Slot>>;
+  /** Guilds of which a change was told while they were being loaded. */
+  missed: Set<string>;
+}
+
+/** One load of a guild at a time. */
+function load(holding: Holding, guild: string): Promise<Slot> {
+  const { slots, loads, missed } = holding;
+  const underway = loads.get(guild);
+  if (underway) return underway;
+  missed.delete(guild);
+  const loading = reloaded(holding, guild, slots.get(guild))
+    .then((slot) => {
+      slots.keep(guild, missed.delete(guild) ? { ...slot, checked: NEVER } : slot);
+      return slot;
+    })
+    .finally(() => loads.delete(guild));
+  loads.set(guild, loading);
+  return loading;
+}
+
+async function refreshed(holding: Holding, guild: string): Promise<GuildView> {
+  await holding.loads.get(guild)?.catch(() => {});
+  return load(holding, guild);
+}
+
+const unknown = (base: Library): GuildView => ({ library: base, settings: { language: 'en' }, standing: new Map() });
+
+/** What is known goes on being used for a second before the database is asked again. */
+function fallback({ slots, clock, base, log }: Holding, guild: string, error: unknown): GuildView {
+  log.warn({ guild, error }, 'a server’s entries could not be read: what is known is used');
+  const slot = slots.get(guild);
+  if (slot) slot.checked = clock.now() - FRESH + PATIENCE;
+  return slot ?? unknown(base);
+}
+
+async function view(holding: Holding, guild: string): Promise<GuildView> {
+  const { slots, clock, base } = holding;
+  const slot = slots.get(guild);
+  if (slot && clock.now() - slot.checked < FRESH) {
+    slots.keep(guild, slot);
+    return slot;
+  }
+  const { promise: late, resolve } = Promise.withResolvers<GuildView>();
+  const cancel = clock.after(PATIENCE, () => resolve(slot ?? unknown(base)));
+  const loading = load(holding, guild).catch((error: unknown) => fallback(holding, guild, error));
+  return Promise.race([loading, late]).finally(cancel);
+}
+
+/** A change in a guild, or in any. */
+function hear(holding: Holding, guild: string | undefined): void {
+  const { slots, loads, missed } = holding;
+  if (guild === undefined) {
+    for (const slot of slots.all()) slot.checked = NEVER;
+    return;
+  }
+  if (loads.has(guild)) missed.add(guild);
+  const slot = slots.get(guild);
+  if (!slot) return;
+  slot.checked = NEVER;
+  void view(holding, guild);
 }
 
 /**
@@ -92,66 +117,12 @@ function createSlots(most: number) {
  * notices, and within 30 s without them. Without a database what is known is used, else what is built in.
  */
 export function createGuilds(parts: GuildsParts): Guilds {
-  const { store, base, clock, log, most = MOST } = parts;
-  const slots = createSlots(most);
-  const loads = new Map<string, Promise<Slot>>();
-  /** Guilds of which a change was told while they were being loaded. */
-  const missed = new Set<string>();
-  const unknown: GuildView = { library: base, settings: { language: 'en' }, standing: new Map() };
-
-  /** One load of a guild at a time. */
-  function load(guild: string): Promise<Slot> {
-    const underway = loads.get(guild);
-    if (underway) return underway;
-    const loading = reloaded(parts, guild, slots.get(guild)).then((slot) => {
-      slots.keep(guild, missed.delete(guild) ? { ...slot, checked: NEVER } : slot);
-      return slot;
-    });
-    missed.delete(guild);
-    loads.set(
-      guild,
-      loading.finally(() => loads.delete(guild)),
-    );
-    return loads.get(guild)!;
-  }
-
-  async function refreshed(guild: string): Promise<GuildView> {
-    await loads.get(guild)?.catch(() => {});
-    return load(guild);
-  }
-
-  /** What is known goes on being used for a second before the database is asked again. */
-  function fallback(guild: string, error: unknown): GuildView {
-    log.warn({ guild, error }, 'a server’s entries could not be read: what is known is used');
-    const slot = slots.get(guild);
-    if (slot) slot.checked = clock.now() - FRESH + PATIENCE;
-    return slot ?? unknown;
-  }
-
-  async function view(guild: string): Promise<GuildView> {
-    const slot = slots.get(guild);
-    if (slot && clock.now() - slot.checked < FRESH) {
-      slots.keep(guild, slot);
-      return slot;
-    }
-    const { promise: late, resolve } = Promise.withResolvers<GuildView>();
-    const cancel = clock.after(PATIENCE, () => resolve(slot ?? unknown));
-    const loading = load(guild).catch((error: unknown) => fallback(guild, error));
-    return Promise.race([loading, late]).finally(cancel);
-  }
-
-  /** A change in a guild, or in any. */
-  function hear(guild: string | undefined): void {
-    if (guild === undefined) {
-      for (const slot of slots.all()) slot.checked = NEVER;
-      return;
-    }
-    if (loads.has(guild)) missed.add(guild);
-    const slot = slots.get(guild);
-    if (!slot) return;
-    slot.checked = NEVER;
-    void view(guild);
-  }
-
-  return { view, refreshed, count: slots.count, stop: store.listen(CHANGES, hear) };
+  const slots = createSlots(parts.most ?? MOST);
+  const holding: Holding = { ...parts, slots, loads: new Map(), missed: new Set() };
+  return {
+    view: (guild) => view(holding, guild),
+    refreshed: (guild) => refreshed(holding, guild),
+    count: slots.count,
+    stop: parts.store.listen(CHANGES, (guild) => hear(holding, guild)),
+  };
 }

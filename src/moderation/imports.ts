@@ -3,7 +3,7 @@ import type { Library } from '../knowledge/library.ts';
 import type { Queries } from '../store/store.ts';
 import { type Change, changesOf } from './diff.ts';
 import { type Item, isHidden } from './file.ts';
-import type { GuildView } from './guilds.ts';
+import type { GuildView } from './guild-view.ts';
 import type { Standing } from './merge.ts';
 import { countChange, type Deed, revise, Stale, standingIn } from './revisions.ts';
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
+import { repeat } from '../loop.ts';
 import { plan } from '../outbox.ts';
 import type { Store } from '../store/store.ts';
 import { localeOf } from '../text.ts';
@@ -45,13 +46,9 @@ export async function remind(store: Store, now: number): Promise<number> {
   return planned;
 }
 
-/** Reminds from now on, every ten minutes, until it is stopped. */
-export function startReminders({ store, clock, log }: { store: Store; clock: Clock; log: Logger }): { stop(): void } {
-  let cancel = () => {};
-  const step = () => {
-    cancel = clock.after(EVERY, step);
-    remind(store, clock.now()).catch((error: unknown) => log.error({ error }, 'reminders could not be planned'));
-  };
-  step();
-  return { stop: () => cancel() };
+/** Reminds from now on, every ten minutes; `stop` waits for what is under way. */
+export function startReminders(parts: { store: Store; clock: Clock; log: Logger }): { stop(): Promise<void> } {
+  const { store, clock } = parts;
+  const round = () => remind(store, clock.now());
+  return repeat([{ failure: 'reminders could not be planned', every: EVERY, round }], parts);
 }

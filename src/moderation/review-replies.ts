@@ -1,7 +1,7 @@
 import { button, type Reply, type Row, rowsOf } from '../reply/reply.ts';
 import { type Locale, say, type Text } from '../text.ts';
 import { decisionWords, reviewCard } from './cards.ts';
-import type { GuildView } from './guilds.ts';
+import type { GuildView } from './guild-view.ts';
 import type { Suggestion } from './suggestions.ts';
 
 const edited: Text = {

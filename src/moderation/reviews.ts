@@ -4,7 +4,7 @@ import type { Queries } from '../store/store.ts';
 import { record } from './audit.ts';
 import { reviewPost, verdictPost } from './cards.ts';
 import { addEntry, type Made, putFact } from './changes.ts';
-import type { GuildView } from './guilds.ts';
+import type { GuildView } from './guild-view.ts';
 import type { Typed } from './proposal.ts';
 import { amend, decide, type Read, type Suggesting, type Suggestion, suggest, suggestionIn } from './suggestions.ts';
 

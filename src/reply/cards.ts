@@ -3,7 +3,16 @@ import { dateWords, lastDay } from '../dates.ts';
 import { type Entry, type Fact, factsOf, type PlacedFact } from '../knowledge/entry.ts';
 import { EMBED_TOTAL, Embed, embedLength } from '../limits.ts';
 import { cut, escaped, join, type Locale, locales, say, type Text } from '../text.ts';
-import { happened, labelWords, modalityWords, sourcesOf, sourceWords, type Telling, valueWords } from './facts.ts';
+import {
+  happened,
+  labelWords,
+  modalityWords,
+  rankOf,
+  sourcesOf,
+  sourceWords,
+  type Telling,
+  valueWords,
+} from './facts.ts';
 import { colours, kindWords, stateWords, titleOf } from './labels.ts';
 import { type Numbering, numbering } from './numbering.ts';
 
@@ -31,9 +40,6 @@ const sections = ['finding', 'known', 'phases', 'next'] as const;
 type Offer = Readonly<Record<(typeof sections)[number], readonly Offered[]>>;
 
 const MOST = { known: 10, phases: 20, next: 5 };
-
-const rankOf = ({ fact }: PlacedFact, { vocabulary }: Telling) =>
-  vocabulary.attributes.get(fact.corrects ?? fact.attr)?.rank ?? 0;
 
 function standing(entry: Entry, telling: Telling): Offered[] {
   return factsOf(entry)

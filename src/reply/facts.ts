@@ -65,10 +65,18 @@ export function happened({ fact }: PlacedFact, { locale }: Telling): string[] {
   return when && !said ? [dateWords(when, locale)] : [];
 }
 
+/** The attribute of a fact; of one that stands beside a built-in one, that one's. */
+function attributeOf({ corrects, attr }: Fact, { attributes }: Vocabulary): Attribute | undefined {
+  return attributes.get(corrects ?? attr) ?? attributes.get(attr);
+}
+
+/** How soon people ask for it: facts are told from the lowest up. */
+export const rankOf = ({ fact }: PlacedFact, { vocabulary }: Telling): number =>
+  attributeOf(fact, vocabulary)?.rank ?? 0;
+
 /** What people call the fact's attribute, with the phase of the programme that it belongs to. */
 export function labelWords({ fact, phase }: PlacedFact, { vocabulary, locale }: Telling): string {
-  const attribute = vocabulary.attributes.get(fact.corrects ?? fact.attr) ?? vocabulary.attributes.get(fact.attr);
-  const label = attribute?.label[locale] ?? fact.attr;
+  const label = attributeOf(fact, vocabulary)?.label[locale] ?? fact.attr;
   return phase ? `${escaped(phase.names[locale])} · ${label}` : label;
 }
 
@@ -146,7 +154,7 @@ const addressOf = (url: string) => new URL(url).href.replace(/[()]/g, (mark) => 
 
 /** A source with its date: publisher, the headline in quotation marks (linked where it has an address), date in words. */
 export function sourceWords(source: Source, locale: Locale): string {
-  const title = quoted(escaped(source.title), locale);
+  const title = quoted(escaped(source.title));
   const headline = source.url ? `[${title}](${addressOf(source.url)})` : title;
   return `${publisherWords(source, locale)}${locale === 'zh' ? '，' : ', '}${headline} · ${dateWords(source.published, locale)}`;
 }

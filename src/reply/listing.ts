@@ -93,29 +93,28 @@ function footLengths({ locale, items }: Sheet): ReadonlyMap<string, number> {
   return new Map([...new Map(sources)].map(([key, source]) => [key, sourceLine(source, 100, locale).length + 1]));
 }
 
+/** What an item takes on a page on which some sources are named already; those that it names first join them. */
+function costOf(item: Item, before: Item | undefined, named: Set<string>, lines: ReadonlyMap<string, number>): number {
+  const keys = (item.sources ?? []).map(keyOf);
+  const fresh = keys.filter((key) => !named.has(key));
+  const foot = fresh.reduce((sum, key) => sum + lines.get(key)!, 0);
+  for (const key of fresh) named.add(key);
+  return headingOf(item, before).length + wordsOf(item).length + keys.length * MARK + GAP + foot;
+}
+
 /** Adds up what the items of a page take, at most; `take` says whether the item still fits, `begin` starts a page with it. */
 function gaugeOf(sheet: Sheet) {
   const { locale, lead, items } = sheet;
   const lines = footLengths(sheet);
   let named = new Set<string>();
   let used = 0;
-
-  function costOf(at: number, before: Item | undefined): number {
-    const item = items[at]!;
-    const keys = (item.sources ?? []).map(keyOf);
-    const fresh = keys.filter((key) => !named.has(key));
-    const foot = fresh.reduce((sum, key) => sum + lines.get(key)!, 0);
-    for (const key of fresh) named.add(key);
-    return headingOf(item, before).length + wordsOf(item).length + keys.length * MARK + GAP + foot;
-  }
-
   return {
     begin(at: number) {
       named = new Set();
-      used = lead.length + GAP + sourcesHeading[locale].length + 8 + costOf(at, undefined);
+      used = lead.length + GAP + sourcesHeading[locale].length + 8 + costOf(items[at]!, undefined, named, lines);
     },
     take(at: number) {
-      used += costOf(at, items[at - 1]);
+      used += costOf(items[at]!, items[at - 1], named, lines);
       return used <= ROOM;
     },
   };

@@ -31,7 +31,7 @@ function factBlock(entry: Entry, placed: PlacedFact, telling: Telling): string {
     modalityWords(fact, telling),
   ];
   const words = [
-    ...(fact.quote ? [quoted(escaped(fact.quote), locale)] : []),
+    ...(fact.quote ? [quoted(escaped(fact.quote))] : []),
     ...(fact.note ? [escaped(fact.note[locale])] : []),
   ];
   const sources = everySourceOf(entry, fact);

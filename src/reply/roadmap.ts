@@ -6,6 +6,7 @@ import {
   everySourceOf,
   labelWords,
   modalityWords,
+  rankOf,
   smallPrint,
   sourcesOf,
   statementOf,
@@ -129,8 +130,6 @@ function factItem(entry: Entry, placed: PlacedFact, telling: Telling): Item {
   const { fact } = placed;
   return { words: saidOf(placed, telling), print: smallPrint(fact, telling), sources: everySourceOf(entry, fact) };
 }
-
-const rankOf = ({ fact }: PlacedFact, { vocabulary }: Telling) => vocabulary.attributes.get(fact.attr)?.rank ?? 0;
 
 /** Periods first, then as attributes are ranked; events in order of time. */
 function ranked(facts: readonly PlacedFact[], telling: Telling): PlacedFact[] {

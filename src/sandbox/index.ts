@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { type Clock, systemClock } from '../clock.ts';
 import { type Actions, createActions } from './actions.ts';
 import { assetOf, sendAsset } from './assets.ts';
-import { type Clock, systemClock } from './clock.ts';
 import { type Controls, createControls } from './controls.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createGateway, type Gateway } from './gateway.ts';

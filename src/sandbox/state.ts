@@ -8,7 +8,7 @@ import type {
   APIUser,
   Locale,
 } from 'discord-api-types/v10';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 import { createSnowflakes } from './snowflake.ts';
 import { people, startingChannels, startingMembers, startingRoles, world } from './world.ts';
 

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { createListener } from './listener.ts';
 import {
   checked,
+  isAnswering,
   type Queries,
   type Store,
   StoreUnavailable,
@@ -123,41 +124,35 @@ const TABLES = `
   where class.relkind = 'r' and class.relnamespace = current_schema()::regnamespace
   order by class.oid`;
 
-/** A store on a PostgreSQL server. Throws `StoreUnavailable` when it does not answer now. */
-export async function openPostgres(url: string): Promise<Store> {
+/** A connection that dies, idle or at work, would otherwise end the process; the pool opens another. */
+function openPool(url: string): pg.Pool {
   const pool = new pg.Pool(settings(url));
-  // A connection that dies, idle or at work, would otherwise end the process; the pool opens another.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+const connectedTo = (pool: pg.Pool): Promise<pg.PoolClient> =>
+  pool.connect().catch((error: unknown) => Promise.reject(translated(error)));
+
+/** A store on a PostgreSQL server. Throws `StoreUnavailable` when it does not answer now. */
+export async function openPostgres(url: string): Promise<Store> {
+  const pool = openPool(url);
   const queries = queriesOf(pool);
-  const listener = createListener(() => new pg.Client({ ...settings(url), query_timeout: 5_000 }));
-  const connected = async () => {
-    try {
-      return await pool.connect();
-    } catch (error) {
-      throw translated(error);
-    }
-  };
-  const close = async () => {
-    listener.close();
+  await queries.query('select 1').catch(async (error: unknown) => {
     await pool.end();
-  };
-  try {
-    await queries.query('select 1');
-  } catch (error) {
-    await close();
     throw error;
-  }
+  });
+  const listener = createListener(() => new pg.Client({ ...settings(url), query_timeout: 5_000 }));
   return {
     ...queries,
-    transaction: async (work, options = {}) => transact(await connected(), work, options),
+    transaction: async (work, options = {}) => transact(await connectedTo(pool), work, options),
     listen: listener.listen,
     tables: () => queries.query<Table>(TABLES),
-    healthy: () =>
-      queries.query('select 1').then(
-        () => true,
-        () => false,
-      ),
-    close,
+    healthy: () => isAnswering(queries.query),
+    async close() {
+      listener.close();
+      await pool.end();
+    },
   };
 }

@@ -1,106 +1,33 @@
-import { EventEmitter } from 'node:events';
-import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { checked, type Queries, type Store, StoreUnavailable, type Table, type Value, withinLimit } from './store.ts';
+import { resolve } from 'node:path';
+import { createChannels } from './channels.ts';
+import {
+  type Connection,
+  type Connector,
+  connected,
+  disconnect,
+  makeFile,
+  patiently,
+  rowsOf,
+  statementOf,
+  translated,
+} from './sqlite-connection.ts';
+import {
+  isAnswering,
+  type Queries,
+  type Store,
+  StoreUnavailable,
+  type Table,
+  type TransactionOptions,
+  type Value,
+  withinLimit,
+} from './store.ts';
 
-interface Connection {
-  database: DatabaseSync;
-  statements: Map<string, StatementSync>;
-  /** The file's inode: another file in its place is another database. */
-  inode: number;
-}
-
-/** https://www.sqlite.org/rescode.html: BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN, NOTADB. */
-const UNAVAILABLE = new Set([5, 6, 8, 10, 13, 14, 26]);
-const BUSY = 5;
-const PATIENCE = 5000;
 const POLL = 1000;
-const KEPT_STATEMENTS = 500;
-
-const codeOf = (error: unknown) => ((error as { errcode?: number }).errcode ?? 0) & 0xff;
-
-/** SQLite's own error, or `StoreUnavailable` where it is not the statement's fault. */
-function translated(error: unknown): unknown {
-  if (!UNAVAILABLE.has(codeOf(error))) return error;
-  return new StoreUnavailable(`the SQLite file: ${(error as Error).message}`, { cause: error });
-}
-
-/**
- * Tries again while another process has the lock. It waits here rather than in SQLite, whose own waiting would hold up
- * everything else that this process does.
- */
-async function patiently<T>(work: () => T): Promise<T> {
-  for (const start = performance.now(); ; ) {
-    try {
-      return work();
-    } catch (error) {
-      if (codeOf(error) !== BUSY || performance.now() - start > PATIENCE) throw translated(error);
-    }
-    await sleep(5 + Math.random() * 20);
-  }
-}
-
-function open(path: string): Connection {
-  const database = new DatabaseSync(path);
-  try {
-    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
-    return { database, statements: new Map(), inode: statSync(path).ino };
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-}
-
-function statementOf({ database, statements }: Connection, sql: string): StatementSync {
-  const known = statements.get(sql);
-  if (known) return known;
-  if (statements.size >= KEPT_STATEMENTS) statements.clear();
-  const statement = database.prepare(sql.replace(/\bfor update( skip locked)?/g, ''));
-  statements.set(sql, statement);
-  return statement;
-}
-
-function rowsOf<Row>(connection: Connection, sql: string, values: readonly Value[]): Row[] {
-  const named = Object.fromEntries(checked(values).map((value, at) => [`$${at + 1}`, value]));
-  return statementOf(connection, sql).all(named) as Row[];
-}
 
 const now = async () => Date.now();
 
 /** The file of a URL such as `file:data/wentian.sqlite`. */
 export const fileOf = (url: string): string => resolve(url.replace(/^file:(?:\/\/(?=\/))?/, ''));
-
-/** The one connection to the file, opened anew when the file was away and is back. Throws `StoreUnavailable` without a file. */
-function createConnector(path: string, reopened: () => void) {
-  let connection: Connection | undefined;
-  let isKnown = false;
-  let isClosed = false;
-  const leave = () => {
-    connection?.database.close();
-    connection = undefined;
-  };
-  return {
-    close() {
-      isClosed = true;
-      leave();
-    },
-    async connected(): Promise<Connection> {
-      if (isClosed) throw new StoreUnavailable('the store is closed');
-      if (connection?.inode !== statSync(path, { throwIfNoEntry: false })?.ino) leave();
-      if (!connection && !existsSync(path)) throw new StoreUnavailable('the SQLite file is gone');
-      if (connection) return connection;
-      connection = await patiently(() => open(path));
-      if (isKnown) reopened();
-      isKnown = true;
-      return connection;
-    },
-    current: () => connection,
-  };
-}
-
-type Connector = ReturnType<typeof createConnector>;
 
 /** Runs one task at a time: a transaction that awaits has the one connection for itself. */
 function createQueue() {
@@ -147,6 +74,19 @@ async function transact<T>({ database }: Connection, work: () => Promise<T>, end
   }
 }
 
+/** A transaction whose notices are told once it is committed. */
+async function runTransaction<T>(
+  connection: Connection,
+  work: (within: Queries) => Promise<T>,
+  options: TransactionOptions,
+  tell: (channel: string, payload: string) => void,
+): Promise<T> {
+  const { within, notices, end } = openQueries(connection);
+  const result = await transact(connection, () => withinLimit(() => work(within), options), end);
+  for (const [channel, payload] of notices) tell(channel, payload);
+  return result;
+}
+
 const TABLES = `select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by rowid`;
 
 function tablesOf(connection: Connection): Table[] {
@@ -168,10 +108,10 @@ function versionOf(connection: Connection | undefined): unknown {
 }
 
 /** Calls `changed` when another process has written to the file; the timer does not keep this one alive. */
-function watch({ current }: Connector, changed: () => void): () => void {
-  let seen = versionOf(current());
+function watch(connector: Connector, changed: () => void): () => void {
+  let seen = versionOf(connector.connection);
   const timer = setInterval(() => {
-    const version = versionOf(current());
+    const version = versionOf(connector.connection);
     if (version !== seen) changed();
     seen = version;
   }, POLL).unref();
@@ -183,48 +123,27 @@ function watch({ current }: Connector, changed: () => void): () => void {
  * other's changes within a second, without being told which. Throws `StoreUnavailable`.
  */
 export async function openSqlite(path: string): Promise<Store> {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    new DatabaseSync(path).close();
-  } catch (error) {
-    throw new StoreUnavailable(`${path} cannot be opened: ${(error as Error).message}`, { cause: error });
-  }
-  const bus = new EventEmitter().setMaxListeners(0);
-  const missed = () => bus.eventNames().forEach((channel) => void bus.emit(channel, undefined));
-  const connector = createConnector(path, missed);
-  await connector.connected();
+  makeFile(path);
+  const { tell, listen, missed } = createChannels();
+  const connector: Connector = { path, reopened: missed, isKnown: false, isClosed: false };
+  await connected(connector);
   const queued = createQueue();
   const stopWatching = watch(connector, missed);
-  const onConnection = <T>(task: (connection: Connection) => Promise<T>) =>
-    queued(async () => task(await connector.connected()));
-
-  const store: Store = {
-    query: <Row>(sql: string, values: readonly Value[] = []) =>
-      onConnection((connection) => patiently(() => rowsOf<Row>(connection, sql, values))),
+  const using = <T>(task: (connection: Connection) => T | Promise<T>) =>
+    queued(async () => task(await connected(connector)));
+  const query = <Row>(sql: string, values: readonly Value[] = []) =>
+    using((connection) => patiently(() => rowsOf<Row>(connection, sql, values)));
+  return {
+    query,
     now,
-    notify: async (channel, payload) => void bus.emit(channel, payload),
-    transaction: (work, options = {}) =>
-      onConnection(async (connection) => {
-        const { within, notices, end } = openQueries(connection);
-        const result = await transact(connection, () => withinLimit(() => work(within), options), end);
-        for (const [channel, payload] of notices) bus.emit(channel, payload);
-        return result;
-      }),
-    listen(channel, hear) {
-      bus.on(channel, hear);
-      queueMicrotask(() => bus.listeners(channel).includes(hear) && hear(undefined));
-      return () => void bus.off(channel, hear);
-    },
-    tables: () => onConnection(async (connection) => tablesOf(connection)),
-    healthy: () =>
-      store.query('select 1').then(
-        () => true,
-        () => false,
-      ),
+    listen,
+    notify: async (channel, payload) => tell(channel, payload),
+    transaction: (work, options = {}) => using((connection) => runTransaction(connection, work, options, tell)),
+    tables: () => using(tablesOf),
+    healthy: () => isAnswering(query),
     async close() {
       stopWatching();
-      await queued(async () => connector.close());
+      await queued(async () => disconnect(connector));
     },
   };
-  return store;
 }

@@ -88,3 +88,10 @@ export async function withinLimit<T>(work: () => Promise<T>, { limit = LIMIT }: 
     clearTimeout(timer);
   }
 }
+
+/** Whether a statement is answered; never throws. */
+export const isAnswering = (query: Queries['query']): Promise<boolean> =>
+  query('select 1').then(
+    () => true,
+    () => false,
+  );

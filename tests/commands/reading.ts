@@ -4,7 +4,7 @@ import { Entry } from '../../src/knowledge/entry.ts';
 import { createLibrary, type Library } from '../../src/knowledge/library.ts';
 import { Message } from '../../src/limits.ts';
 import type { Reply } from '../../src/reply/reply.ts';
-import { knowledge, partsOf, type TestBot } from '../fixture.ts';
+import { knowledge, partsOf, type TestBot, textOf } from '../fixture.ts';
 
 /** A block of a list, the section that it stands under, and the numbers of the sources that it names. */
 export interface Told {
@@ -17,6 +17,19 @@ export interface Told {
 export function checkLimits(reply: Reply): void {
   const body = callbackOf(reply);
   expect(Message.safeParse('data' in body ? body.data : undefined).error?.issues ?? []).toEqual([]);
+}
+
+/** Fails unless a reply keeps Discord's limits, and says something. */
+export function checkAnswered(reply: Reply): void {
+  expect(textOf(reply).length).toBeGreaterThan(20);
+  checkLimits(reply);
+}
+
+/** Fails unless what was typed is answered to the asker alone, without pinging anybody or linking anywhere. */
+export function checkHarmless(reply: Reply): void {
+  expect(reply.private).toBe(true);
+  expect(textOf(reply)).not.toMatch(/@everyone|<@123>|\]\(https:\/\/evil/);
+  checkAnswered(reply);
 }
 
 const SOURCES = /\n\n\*\*(?:Sources|来源)\*\*\n([\s\S]*)$/;
@@ -120,6 +133,7 @@ export const longest: Library = createLibrary({
   ],
 });
 
+/** What people should not be able to do harm with. */
 export const hostile = [
   '',
   '   ',

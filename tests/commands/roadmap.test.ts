@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { factsOf } from '../../src/knowledge/entry.ts';
+import { createOverlay } from '../../src/knowledge/library.ts';
 import { locales } from '../../src/text.ts';
 import { library, partsOf, testBot, textOf } from '../fixture.ts';
-import { checkLimits, hostile, longest, pagesOf, sourcesOf, toldIn } from './reading.ts';
+import { checkAnswered, checkHarmless, checkLimits, hostile, longest, pagesOf, sourcesOf, toldIn } from './reading.ts';
 
 const bot = testBot();
 const { run, press, problems } = bot;
@@ -26,6 +27,19 @@ describe.each(locales)('the roadmap of every programme (%s)', (locale) => {
     expect(told[0]!.section).toContain(locale === 'en' ? '22 Nov 2026' : '2026年11月22日');
     expect(problems).toEqual([]);
   });
+});
+
+test('what a server puts beside a fact stands beside it', async () => {
+  const programme = library.get('space-science-programme')!;
+  const [first] = programme.facts;
+  const text = { en: 'We see it otherwise.', zh: '我们看法不同。' };
+  const own = { ...first!, attr: 'statement', value: text, text, corrects: 'themes', added: true as const };
+  const content = { ...programme, facts: [...programme.facts, own] };
+  const server = testBot({ libraryOf: () => createOverlay(library, [content], new Set()) });
+  const pages = await pagesOf(await server.run('roadmap', { programme: programme.id }), server);
+  const labels = pages.flatMap(toldIn).map((told) => /^\*\*(.+?)\*\*/.exec(told.text)?.[1]);
+  const { label } = library.vocabulary.attributes.get('themes')!;
+  expect(labels.slice(-3)).toEqual([label.en, label.en, 'Priority areas']);
 });
 
 describe('China’s space science programme', () => {
@@ -76,9 +90,7 @@ test.each(locales)('without a name: all programmes, each with a button (%s)', as
 describe('what cannot be answered', () => {
   test.each(hostile)('%j', async (programme) => {
     const reply = await run('roadmap', { programme });
-    expect(reply.private).toBe(true);
-    expect(textOf(reply)).not.toMatch(/@everyone|<@123>|\]\(https:\/\/evil/);
-    checkLimits(reply);
+    checkHarmless(reply);
   });
 
   test('what is no programme is offered as what it is', async () => {
@@ -91,8 +103,7 @@ describe('what cannot be answered', () => {
     'a forged %s',
     async (id) => {
       const reply = await press(id);
-      expect(textOf(reply).length).toBeGreaterThan(20);
-      checkLimits(reply);
+      checkAnswered(reply);
       expect(problems).toEqual([]);
     },
   );

@@ -3,7 +3,7 @@ import { factsOf, kinds } from '../../src/knowledge/entry.ts';
 import { eventOf } from '../../src/knowledge/events.ts';
 import { locales } from '../../src/text.ts';
 import { knowledge, library, partsOf, testBot, textOf } from '../fixture.ts';
-import { checkLimits, hostile, longest, pagesOf, sourcesOf, toldIn } from './reading.ts';
+import { checkAnswered, checkHarmless, hostile, longest, pagesOf, sourcesOf, toldIn } from './reading.ts';
 
 const bot = testBot();
 const { run, press, ask, problems } = bot;
@@ -122,9 +122,7 @@ describe('what cannot be answered', () => {
 
   test.each(hostile)('%j', async (about) => {
     const reply = await run('timeline', { about });
-    expect(reply.private).toBe(true);
-    expect(textOf(reply)).not.toMatch(/@everyone|<@123>|\]\(https:\/\/evil/);
-    checkLimits(reply);
+    checkHarmless(reply);
   });
 
   test.each([
@@ -137,8 +135,7 @@ describe('what cannot be answered', () => {
     'timeline:mission:2026:1:0',
   ])('a forged %s', async (id) => {
     const reply = await press(id);
-    expect(textOf(reply).length).toBeGreaterThan(20);
-    checkLimits(reply);
+    checkAnswered(reply);
     expect(problems).toEqual([]);
   });
 

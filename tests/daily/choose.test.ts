@@ -39,6 +39,16 @@ describe('what may be posted', () => {
     expect(narrowed(own, { all: true }, 'en')).toHaveLength(0);
   });
 
+  test("not a built-in fact that a guild's own one corrects", () => {
+    const { entry, placed } = all.find((one) => one.placed.fact.attr === 'event')!;
+    const own = structuredClone({ ...placed.fact, attr: 'statement', corrects: 'event', added: true as const });
+    const { vocabulary } = knowledge;
+    const told = allCandidates({ entries: [{ ...entry, facts: [...entry.facts, own] }], vocabulary });
+    const facts = told.map((one) => one.placed.fact);
+    expect(facts.filter(({ attr, corrects = attr }) => corrects === 'event')).toEqual([own]);
+    expect(facts.length).toBeGreaterThan(1);
+  });
+
   test.each<Topic>([{ all: true }, { kind: 'finding' }, { tag: 'china' }, { entry: 'tianwen-2' }])(
     'topic %o',
     (topic) => {

@@ -37,7 +37,7 @@ describe('one post a day', () => {
     }
     expect(server.posts()).toHaveLength(1);
     nine(24 * HOUR + 20_000);
-    await eventually(() => server.posts().length === 2);
+    await eventually(() => server.counts.sent === 2);
     expect(server.counts).toEqual({ sent: 2 });
     const [first, second] = server.posts();
     expect(first!.embeds[0]!.description).not.toBe(second!.embeds[0]!.description);

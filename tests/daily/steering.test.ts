@@ -1,7 +1,7 @@
 import { PermissionFlagsBits as Flags } from 'discord-api-types/v10';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { world } from '../../src/sandbox/world.ts';
-import { partsOf } from '../fixture.ts';
+import { partsOf, testBot } from '../fixture.ts';
 import { eventually, isDaily, type Server, startServer } from './server.ts';
 
 const { spaceNews, general, reviews } = world.channels;
@@ -136,15 +136,26 @@ describe('seeing and changing what comes', () => {
     expect(changed.message.id).toBe(queue.id);
     expect(textOf(changed.message)).not.toBe(textOf(queue));
     const old = `${swap.split(':').slice(0, 3).join(':')}:AAAAAAAAAA`;
-    const { bot } = await import('../fixture.ts').then(({ testBot }) =>
-      testBot({ daily: server.daily, clock: server.clock }),
-    );
+    const { bot } = testBot({ daily: server.daily, clock: server.clock });
     const manager = { user: mei, locale: 'en', guild: world.guild, permissions: Flags.ManageGuild } as const;
     const refused = await bot.handle({ ...manager, type: 'press', id: old, values: [], private: true });
     expect(refused).toMatchObject({ content: expect.stringContaining('has changed since') });
     const elsewhere = { ...manager, guild: '1300000000009999999' };
     const foreign = await bot.handle({ ...elsewhere, type: 'press', id: swap, values: [], private: true });
     expect(foreign).toMatchObject({ content: expect.stringContaining('/daily set') });
+  });
+
+  test.each([
+    ['daily-check', ':1'],
+    ['queue-skip', ':2026-11-23:1'],
+    ['queue-swap', ':2026-11-23:AAAAAAAAAA'],
+  ])('a forged %s button shows nothing of its id', async (word, rest) => {
+    const { bot } = testBot({ daily: server.daily, clock: server.clock });
+    const manager = { user: mei, locale: 'en', guild: world.guild, permissions: Flags.ManageGuild } as const;
+    const id = `${word}:1> **free** <@${lin}${rest}`;
+    const reply = await bot.handle({ ...manager, type: 'press', id, values: [], private: true });
+    expect(JSON.stringify(reply)).not.toContain('free');
+    expect(reply).toMatchObject({ private: true });
   });
 
   test('a skipped day, and one restored', async () => {

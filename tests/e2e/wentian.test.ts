@@ -12,6 +12,7 @@ import { createLibrary } from '../../src/knowledge/library.ts';
 import { listenSandbox } from '../../src/sandbox/index.ts';
 import type { Deed } from '../../src/sandbox/protocol.ts';
 import { world } from '../../src/sandbox/world.ts';
+import { ceres } from '../ceres.ts';
 import { testBot } from '../fixture.ts';
 
 const log = pino({ level: 'silent' });
@@ -202,20 +203,7 @@ test('one file adds an entry', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'wentian-'));
   cpSync(join(root, 'knowledge'), directory, { recursive: true });
   mkdirSync(join(directory, 'bodies'), { recursive: true });
-  const added = `
-kind: body
-id: ceres
-names: { en: Ceres, zh: 谷神星 }
-summary: { en: A dwarf planet between Mars and Jupiter., zh: 位于火星与木星之间的矮行星。 }
-facts:
-  - attr: class
-    value: { en: dwarf planet, zh: 矮行星 }
-    confidence: reported
-    sources: [iau]
-sources:
-  iau: { title: Resolution B5, publisher: IAU, published: 2006-08-24, origin: iau, tier: agency }
-`;
-  writeFileSync(join(directory, 'bodies', 'ceres.yaml'), added);
+  writeFileSync(join(directory, 'bodies', 'ceres.yaml'), ceres());
   const { run } = testBot({ libraryOf: () => createLibrary(readKnowledge(directory)) });
   const reply = await run('search', { query: 'cerse' });
   expect(reply.embeds?.[0]?.description).toContain('Ceres · 谷神星');

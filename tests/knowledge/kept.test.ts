@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readKnowledge } from '../../src/knowledge/kept.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
+import { ceres } from '../ceres.ts';
 
 const vocabulary = `
 units: {}
@@ -11,24 +12,10 @@ attributes:
   class: { label: { en: Class, zh: 类别 } }
 `;
 
-const body = (name: string) => `
-kind: body
-id: ceres
-names: { en: ${name}, zh: 谷神星 }
-summary: { en: A dwarf planet between Mars and Jupiter., zh: 位于火星与木星之间的矮行星。 }
-facts:
-  - attr: class
-    value: { en: dwarf planet, zh: 矮行星 }
-    confidence: reported
-    sources: [iau]
-sources:
-  iau: { title: Resolution B5, publisher: IAU, published: 2006-08-24, origin: iau, tier: agency }
-`;
-
 describe('entries that were read before', () => {
   const directory = mkdtempSync(join(tmpdir(), 'wentian-'));
   const kept = mkdtempSync(join(tmpdir(), 'wentian-'));
-  const write = (name: string) => writeFileSync(join(directory, 'bodies', 'ceres.yaml'), body(name));
+  const write = (name: string) => writeFileSync(join(directory, 'bodies', 'ceres.yaml'), ceres(name));
   const read = () => readKnowledge(directory, kept).entries.map(({ names }) => names.en);
 
   beforeAll(() => {
@@ -63,5 +50,13 @@ describe('entries that were read before', () => {
       expect(read()).toEqual([`Name ${at}`]);
     }
     expect(readdirSync(kept)).toHaveLength(8);
+  });
+
+  test.each(['vesta.yml', 'vesta.YAML'])('are read anew, and refused, where a file is called %s', (name) => {
+    const file = join(directory, 'bodies', name);
+    writeFileSync(file, ceres('Vesta'));
+    expect(read).toThrow(`${file}: is not read, for its name ends in .${name.split('.')[1]}: rename it to vesta.yaml`);
+    rmSync(file);
+    expect(read()).toEqual(['Name 11']);
   });
 });

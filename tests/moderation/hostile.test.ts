@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Call } from '../../src/bot/bot.ts';
+import type { Call } from '../../src/bot/call.ts';
 import { createDownload } from '../../src/discord/download.ts';
 import { callbackOf } from '../../src/discord/interaction.ts';
 import { Choices, Message, Modal } from '../../src/limits.ts';

@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs';
 import { pino } from 'pino';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Call } from '../../src/bot/bot.ts';
+import type { Call } from '../../src/bot/call.ts';
 import { forget } from '../../src/moderation/audit.ts';
 import { createStoredGaps } from '../../src/moderation/gaps.ts';
 import { createGuilds } from '../../src/moderation/guilds.ts';
