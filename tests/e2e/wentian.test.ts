@@ -1,18 +1,19 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { loadCommands } from '../../src/bot/load.ts';
 import { systemClock } from '../../src/clock.ts';
 import { root } from '../../src/config.ts';
-import { connect, type Gateway, TokenRefused } from '../../src/discord/gateway.ts';
+import { connect, type Gateway } from '../../src/discord/gateway.ts';
+import { TokenRefused } from '../../src/discord/refused.ts';
 import { readKnowledge } from '../../src/knowledge/kept.ts';
 import { createLibrary } from '../../src/knowledge/library.ts';
 import { listenSandbox } from '../../src/sandbox/index.ts';
 import type { Deed } from '../../src/sandbox/protocol.ts';
 import { world } from '../../src/sandbox/world.ts';
 import { testBot } from '../fixture.ts';
+import { makeFolder } from '../folders.ts';
 
 const log = pino({ level: 'silent' });
 const { lin } = world.people;
@@ -199,7 +200,7 @@ test('a wrong token is refused as such', async () => {
 });
 
 test('one file adds an entry', async () => {
-  const directory = mkdtempSync(join(tmpdir(), 'wentian-'));
+  const directory = makeFolder();
   cpSync(join(root, 'knowledge'), directory, { recursive: true });
   mkdirSync(join(directory, 'bodies'), { recursive: true });
   const added = `
