@@ -4,6 +4,7 @@ import { emptyEntry, idFor, withFact } from '../../src/moderation/compose.ts';
 import { formats, written } from '../../src/moderation/file.ts';
 import { createReader } from '../../src/moderation/reader.ts';
 import { MOST_ENTRIES, readEntries } from '../../src/moderation/reading.ts';
+import { character } from '../characters.ts';
 import { knowledge, NOW } from '../fixture.ts';
 
 const surroundings = { vocabulary: knowledge.vocabulary, now: NOW };
@@ -29,7 +30,7 @@ describe.each(formats)('a file of entries (%s)', (format) => {
 
   test('so does any proposal', () => {
     const words = fc
-      .string({ unit: 'binary', minLength: 1, maxLength: 60 })
+      .string({ unit: character, minLength: 1, maxLength: 60 })
       .map((text) => `x${text.replaceAll('\0', '').trim()}`);
     fc.assert(
       fc.property(words, words, (name, text) => {
