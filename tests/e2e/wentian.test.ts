@@ -54,7 +54,7 @@ describe('the bot in a local Discord', () => {
   beforeAll(async () => {
     directory = commandsAndOne('echo', form);
     writeFileSync(join(directory, 'slow.ts'), slow);
-    sandbox = await listenSandbox({ gateway: { identifyWindow: 50 } });
+    sandbox = await listenSandbox({ gateway: { identifyWindow: 0 } });
     const { bot } = testBot({ commands: await loadCommands(directory), report: (problem) => problems.push(problem) });
     gateway = await connect({ token: sandbox.token, api: sandbox.api }, { bot, clock: systemClock, log });
   });
