@@ -46,7 +46,7 @@ export const isDaily = ({ components = [] }: APIMessage): boolean => JSON.string
 
 /** Waits until something holds; throws when it does not within ten seconds. */
 export async function eventually(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 150; tries++) {
+  for (let tries = 0; tries < 500; tries++) {
     if (await holds()) return;
     await sleep(20);
   }
