@@ -8,7 +8,7 @@ import { character } from '../characters.ts';
 import { knowledge, NOW } from '../fixture.ts';
 
 const surroundings = { vocabulary: knowledge.vocabulary, now: NOW };
-const read = createReader(2000);
+const read = createReader(25_000);
 
 const proposal = {
   name: 'Zhurong crater',
