@@ -4,15 +4,12 @@ import { type Bot, type BotParts, createBot } from './bot/bot.ts';
 import type { Services } from './bot/command.ts';
 import { loadCommands } from './bot/load.ts';
 import { systemClock } from './clock.ts';
-import { type Config, databaseOf, root, version } from './config.ts';
+import { root, version } from './config.ts';
 import { createDaily, type Daily, type DailyParts } from './daily/daily.ts';
-import { loadKnowledgeApart } from './knowledge/apart.ts';
-import { createLibrary, type Library } from './knowledge/library.ts';
+import type { Library } from './knowledge/library.ts';
 import type { Logger } from './log.ts';
 import { createStoredGaps } from './moderation/gaps.ts';
 import { createModeration } from './moderation/index.ts';
-import { migrate } from './store/migrate.ts';
-import { openStore } from './store/open.ts';
 import { type Store, StoreUnavailable } from './store/store.ts';
 
 /** What the bot reaches outside itself. */
@@ -41,15 +38,14 @@ const witnesses = (log: Logger): Pick<BotParts, 'refused' | 'report'> => ({
 });
 
 /**
- * The bot with everything it works with, as the settings say; the one place where its parts are put together. Indexes are
- * built by the first who needs them, within a second: made ahead they would take 50 MB from those who never ask.
+ * The bot with everything it works with; the one place where its parts are put together. Indexes are built by the first
+ * who needs them, within a second: made ahead they would take 50 MB from those who never ask.
  */
 export async function buildBot(
-  { KNOWLEDGE_DIR }: Config,
+  library: Library,
   log: Logger,
   surroundings: Surroundings,
-): Promise<{ bot: Bot; library: Library; daily: Daily; stop(): Promise<void> }> {
-  const library = createLibrary(await loadKnowledgeApart(KNOWLEDGE_DIR));
+): Promise<{ bot: Bot; daily: Daily; stop(): Promise<void> }> {
   const common = { store: surroundings.store, clock: systemClock, log };
   const moderation = createModeration({ ...common, base: library });
   const gaps = createStoredGaps(common);
@@ -63,17 +59,5 @@ export async function buildBot(
     moderation.stop();
     await gaps.stop();
   };
-  return { bot, library, daily, stop };
-}
-
-/** The store that the settings name, brought to this version. Throws `StoreUnavailable` or `NewerDatabase`. */
-export async function openDatabase(config: Config): Promise<Store> {
-  const store = await openStore(databaseOf(config));
-  try {
-    await migrate(store);
-    return store;
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
+  return { bot, daily, stop };
 }

@@ -1,41 +1,30 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError } from 'commander';
-import { isReply } from './bot/command.ts';
-import { buildBot, terminal } from './build.ts';
-import { checkKnowledge } from './check.ts';
 import { systemClock } from './clock.ts';
 import { DatabaseUrl, databaseOf, loadConfig, version } from './config.ts';
 import { dayOf } from './dates.ts';
 import { exitWith } from './exit.ts';
-import { readKnowledge } from './knowledge/kept.ts';
-import { createLog } from './log.ts';
-import { type SimulationWish, simulated } from './rehearsal.ts';
-import { backupStore, copyStore } from './store/copy.ts';
-import { printed } from './terminal.ts';
-import type { Locale } from './text.ts';
-import { exportTo, forgetUser, importFrom } from './transfer.ts';
+import type { SimulationWish } from './rehearsal.ts';
+
+// Why modules are loaded where they are used: a command needs few of them, and loading them is most of its time.
 
 const surface = { rich: process.stdout.isTTY === true, width: process.stdout.columns ?? 100 };
 
-const localeFor = (text: string): Locale => (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');
-
 async function ask(words: readonly string[]): Promise<void> {
-  const question = words.join(' ');
-  const config = loadConfig();
-  const { bot } = await buildBot(config, await createLog(config.LOG_LEVEL), terminal);
-  const call = {
-    type: 'command',
-    name: 'ask',
-    options: { question },
-    user: 'terminal',
-    locale: localeFor(question),
-  } as const;
-  const answer = await bot.handle(call);
-  if (isReply(answer)) process.stdout.write(printed(answer, surface));
+  const { answerTo } = await import('./asking.ts');
+  process.stdout.write(await answerTo(words.join(' '), loadConfig(), surface));
 }
 
-function lint(): void {
-  const { errors, report } = checkKnowledge(readKnowledge(loadConfig().KNOWLEDGE_DIR), dayOf(systemClock.now()));
+async function simulate(wish: SimulationWish): Promise<void> {
+  const { simulated } = await import('./rehearsal.ts');
+  for (const line of simulated(wish, loadConfig().KNOWLEDGE_DIR)) process.stdout.write(`${line}\n`);
+}
+
+async function lint(): Promise<void> {
+  const { checkKnowledge } = await import('./check.ts');
+  const { readKnowledge } = await import('./knowledge/kept.ts');
+  const knowledge = readKnowledge(loadConfig().KNOWLEDGE_DIR);
+  const { errors, report } = checkKnowledge(knowledge, dayOf(systemClock.now()));
   process.stdout.write(report);
   if (errors > 0) process.exitCode = 1;
 }
@@ -47,11 +36,13 @@ function database(text: string): string {
 }
 
 async function copy(from: string, to: string): Promise<void> {
+  const { copyStore } = await import('./store/copy.ts');
   for (const [table, { rows, checksum }] of await copyStore(from, to))
     process.stdout.write(`${table.padEnd(24)}${String(rows).padStart(10)}  ${checksum}\n`);
 }
 
-function backup(file: string): void {
+async function backup(file: string): Promise<void> {
+  const { backupStore } = await import('./store/copy.ts');
   backupStore(databaseOf(loadConfig()), file);
 }
 
@@ -61,6 +52,7 @@ function snowflake(text: string): string {
 }
 
 async function importFile(file: string, wish: { guild?: string; dryRun?: boolean }): Promise<void> {
+  const { importFrom } = await import('./transfer.ts');
   const { report, isWhole } = await importFrom(file, wish, loadConfig());
   process.stdout.write(report);
   if (!isWhole) process.exitCode = 1;
@@ -88,9 +80,7 @@ program
   .option('--from <date>', 'first local date, YYYY-MM-DD; today unless told')
   .option('--topic <topic>', 'all, kind:KIND, tag:TAG or entry:ID', 'all')
   .option('--language <language>', 'en or zh', 'en')
-  .action((wish: SimulationWish) => {
-    for (const line of simulated(wish, loadConfig().KNOWLEDGE_DIR)) process.stdout.write(`${line}\n`);
-  });
+  .action(simulate);
 program.command('lint').description('check all entries, and print what they cover').action(lint);
 
 program
@@ -99,6 +89,7 @@ program
   .argument('<file>')
   .option('--guild <id>', 'of one server', snowflake)
   .action(async (file: string, { guild }: { guild?: string }) => {
+    const { exportTo } = await import('./transfer.ts');
     process.stdout.write(await exportTo(file, guild, loadConfig()));
   });
 
@@ -115,6 +106,7 @@ program
   .description('take a user’s id out of everything that is kept')
   .argument('<user-id>', 'the id', snowflake)
   .action(async (user: string) => {
+    const { forgetUser } = await import('./transfer.ts');
     process.stdout.write(await forgetUser(user, loadConfig()));
   });
 

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { BadConfig } from './config.ts';
-import { GuildRefused, TokenRefused } from './discord/gateway.ts';
+import { GuildRefused, TokenRefused } from './discord/refused.ts';
 import { BadFile } from './knowledge/bad-file.ts';
 import { CopyFailed } from './store/copy.ts';
 import { NewerDatabase } from './store/migrate.ts';

@@ -3,5 +3,8 @@
 import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/wentian', import.meta.url)));
+const folder = fileURLToPath(new URL('../node_modules/.cache/wentian', import.meta.url));
+enableCompileCache(folder);
+// The same for the process and the threads that read files.
+process.env.NODE_COMPILE_CACHE = folder;
 await import('./main.ts');

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { openDatabase } from './build.ts';
 import { BadConfig, type Config } from './config.ts';
+import { openDatabase } from './database.ts';
 import { readKnowledge } from './knowledge/kept.ts';
 import { createLibrary, type Library } from './knowledge/library.ts';
 import { forget } from './moderation/audit.ts';

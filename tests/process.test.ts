@@ -1,25 +1,24 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../src/config.ts';
 import { listenSandbox } from '../src/sandbox/index.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { openStore } from '../src/store/open.ts';
+import { makeFolder } from './folders.ts';
 
-/** Types are stripped once for all starts. */
-const NODE_COMPILE_CACHE = join(root, 'node_modules', '.cache', 'wentian');
+const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env;
 
 /** Nothing of the surroundings but what is needed to run; `.env` of the folder is not read from elsewhere. */
 function start(file: 'main' | 'cli', args: readonly string[], env: Record<string, string> = {}): ChildProcess {
-  const cwd = mkdtempSync(join(tmpdir(), 'wentian-'));
+  const cwd = makeFolder();
   const flags = ['--disable-warning=ExperimentalWarning', join(root, 'src', `${file}.ts`), ...args];
   return spawn(process.execPath, flags, {
     cwd,
-    env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE, HTTP_PORT: '0', ...env },
+    env: { PATH, NODE_COMPILE_CACHE, HTTP_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
@@ -46,7 +45,7 @@ async function printedBy(child: ChildProcess, wanted: RegExp): Promise<string> {
 
 const TOKEN = 'MTIzNDU2Nzg5MDEyMzQ1Njc4.Gabcde.abcdefghijklmnopqrstuvwxyz0123456789';
 
-describe('what must be mended ends with 2 and one line', () => {
+describe.concurrent('what must be mended ends with 2 and one line', () => {
   const cases: readonly [string, Record<string, string>, RegExp][] = [
     ['an invalid port', { HTTP_PORT: 'eighty' }, /^HTTP_PORT: expected a number/],
     ['a port out of range', { HTTP_PORT: '-1' }, /^HTTP_PORT: expected a number from 0 .* to 65535/],
@@ -96,7 +95,7 @@ describe('what must be mended ends with 2 and one line', () => {
   });
 
   test('a bad entry: file, line, field and what was expected', async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'wentian-'));
+    const directory = makeFolder();
     cpSync(join(root, 'knowledge'), directory, { recursive: true });
     writeFileSync(
       join(directory, 'bodies', 'nowhere.yaml'),
@@ -112,7 +111,7 @@ describe('what must be mended ends with 2 and one line', () => {
   });
 });
 
-describe('a running bot', () => {
+describe.concurrent('a running bot', () => {
   test('starts without a token, serves its page and health, and stops when told', async () => {
     const child = start('main', []);
     const text = await printedBy(child, /Open (http:\S+)/);
@@ -140,7 +139,7 @@ describe('a running bot', () => {
   });
 });
 
-describe('the command line', () => {
+describe.concurrent('the command line', () => {
   test('a bare name prints its card, plain where it is piped', async () => {
     const { code, out } = await run('cli', ['ask', 'tianwen2']);
     expect(code).toBe(0);
@@ -154,7 +153,7 @@ describe('the command line', () => {
   });
 
   test('copies a database, says what was copied, and refuses what cannot be', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'wentian-'));
+    const folder = makeFolder();
     const [from, to] = [`file:${join(folder, 'from.sqlite')}`, `file:${join(folder, 'new', 'to.sqlite')}`];
     expect(await run('cli', ['db', 'copy', from, to])).toMatchObject({
       code: 2,

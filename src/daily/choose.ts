@@ -48,10 +48,10 @@ const placeInYear = (date: string) => (Number(date.slice(5, 7)) - 1) * 31 + Numb
 const YEAR = 372;
 
 /** A fact whose anniversary comes within half a year is kept for it, as long as there are others. */
-const isUnheld =
-  (date: string): Test =>
-  ({ day }) =>
-    day === undefined || (placeInYear(day) - placeInYear(date) + YEAR) % YEAR > YEAR / 2;
+function isUnheld(date: string): Test {
+  const today = placeInYear(date);
+  return ({ day }) => day === undefined || (placeInYear(day) - today + YEAR) % YEAR > YEAR / 2;
+}
 
 /** An entry comes again after so many others at the earliest, where there are as many. */
 const ENTRIES_APART = 7;
@@ -83,15 +83,20 @@ function preferring(candidates: readonly Candidate[], wishes: readonly Test[]): 
   }, candidates);
 }
 
-/** What may be told: all that was never told, else what this round has not had; after the last one a round begins. */
-function tellable(candidates: readonly Candidate[], told: readonly Told[]) {
+/** The latest round in which each fact was told, by its key. */
+function roundsOf(told: readonly Told[]): Map<string, number> {
   const rounds = new Map<string, number>();
   for (const { key, round } of told) rounds.set(key, Math.max(round, rounds.get(key) ?? 0));
-  const roundOf = ({ key }: Candidate) => rounds.get(key) ?? 0;
-  const round = candidates.reduce((highest, candidate) => Math.max(highest, roundOf(candidate)), 1);
-  const never = candidates.filter((candidate) => roundOf(candidate) === 0);
+  return rounds;
+}
+
+/** What may be told: all that was never told, else what this round has not had; after the last one a round begins. */
+function tellable(candidates: readonly Candidate[], rounds: ReadonlyMap<string, number>) {
+  const latest = candidates.map(({ key }) => rounds.get(key) ?? 0);
+  const round = latest.reduce((highest, one) => (one > highest ? one : highest), 1);
+  const never = candidates.filter((_, at) => latest[at] === 0);
   if (never.length > 0) return { round, left: never };
-  const left = candidates.filter((candidate) => roundOf(candidate) < round);
+  const left = candidates.filter((_, at) => latest[at]! < round);
   return left.length > 0 ? { round, left } : { round: round + 1, left: candidates };
 }
 
@@ -105,7 +110,7 @@ function wishesFor(date: string, feed: Feed): Test[] {
   const recent = recentOf(feed);
   const entries = new Set(recent.map(({ entry }) => entry.id));
   const [last] = recent;
-  const isFreshTurn = last === undefined || !feed.fresh.has(last.key);
+  const isFreshTurn = feed.fresh.size > 0 && (last === undefined || !feed.fresh.has(last.key));
   return [
     isAnniversary(date),
     ...(isFreshTurn ? [({ key }: Candidate) => feed.fresh.has(key)] : []),
@@ -122,9 +127,9 @@ function promised({ overrides }: Feed, date: string): Set<string> {
   return new Set([...overrides].flatMap(([day, override]) => ('fact' in override && day > date ? override.fact : [])));
 }
 
-function pickOn(date: string, feed: Feed): Chosen {
+function pickOn(date: string, feed: Feed, rounds = roundsOf(feed.told)): Chosen {
   const override = feed.overrides.get(date);
-  const { round, left } = tellable(feed.candidates, feed.told);
+  const { round, left } = tellable(feed.candidates, rounds);
   if (override && 'skip' in override) return { date, round, skipped: true, anniversary: false };
   const kept = promised(feed, date);
   const free = preferring(left, [({ key }) => !kept.has(key)]);
@@ -145,9 +150,13 @@ function pickOn(date: string, feed: Feed): Chosen {
  */
 export function pick(feed: Feed, dates: readonly string[]): Chosen[] {
   const told = [...feed.told];
+  const rounds = roundsOf(told);
   return dates.map((date) => {
-    const picked = pickOn(date, { ...feed, told });
-    if (picked.fact) told.push({ key: picked.fact.key, date, round: picked.round });
+    const picked = pickOn(date, { ...feed, told }, rounds);
+    if (picked.fact) {
+      told.push({ key: picked.fact.key, date, round: picked.round });
+      rounds.set(picked.fact.key, picked.round);
+    }
     return picked;
   });
 }

@@ -17,6 +17,7 @@ import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Messenger } from '../reply/messenger.ts';
 import { createMessenger } from './messenger.ts';
+import { GuildRefused, TokenRefused } from './refused.ts';
 import { register } from './register.ts';
 import { createResponder, type Responder } from './responder.ts';
 
@@ -45,9 +46,6 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
-/** Discord refused the token: trying again cannot help. */
-export class TokenRefused extends Error {}
-
 const KEPT = new Set([
   'GuildManager',
   'ChannelManager',
@@ -61,9 +59,6 @@ const makeCache: CacheFactory = (_, __, manager) =>
   KEPT.has(manager.name) ? new Collection() : new LimitedCollection({ maxSize: 0 });
 
 const refusals = new Set<unknown>([DiscordjsErrorCodes.TokenInvalid, DiscordjsErrorCodes.TokenMissing]);
-
-/** Discord lets the bot register nothing in the server that `DEV_GUILD_ID` names: it is not in there. */
-export class GuildRefused extends Error {}
 
 /** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json: Unknown Guild, Missing Access */
 const GUILD_REFUSALS = new Set<unknown>([10004, 50001]);

@@ -1,6 +1,6 @@
 import { DiscordAPIError, REST } from 'discord.js';
 import { type APIUser, Routes } from 'discord-api-types/v10';
-import { TokenRefused } from './gateway.ts';
+import { TokenRefused } from './refused.ts';
 
 /** Discord's REST for what is no answer to anybody, and the bot's own id. Throws `TokenRefused`. */
 export async function openRest({

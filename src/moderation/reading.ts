@@ -1,4 +1,4 @@
-import { isAlias, isNode, parseDocument, visit } from 'yaml';
+import { Composer, type CST, isAlias, isMap, isNode, isScalar, Parser, visit, type YAMLMap } from 'yaml';
 import type { Vocabulary } from '../knowledge/attributes.ts';
 import { Entry, type Fact } from '../knowledge/entry.ts';
 import { problemsOf } from '../knowledge/problems.ts';
@@ -45,18 +45,46 @@ function isTooDeep(text: string): boolean {
 
 class Refused extends Error {}
 
-const yamlOptions = { maxAliasCount: 0, uniqueKeys: true, schema: 'core', version: '1.2', merge: false } as const;
+/** Why keys are compared here: the parser holds each against all before it, and a hostile file has many. */
+const yamlOptions = { uniqueKeys: false, schema: 'core', version: '1.2', merge: false } as const;
+
+/** Where a key comes again. */
+function repeatedAt({ items }: YAMLMap): number | undefined {
+  const seen = new Set<unknown>();
+  const again = items.find(({ key }) => seen.size === seen.add(isScalar(key) ? key.value : key).size);
+  return again && isNode(again.key) ? again.key.range?.[0] : undefined;
+}
+
+type Refuse = (offset: number, message: string) => never;
+
+function refuseNode(node: unknown, refuse: Refuse): void {
+  const isNamed = isAlias(node) || (isNode(node) && 'anchor' in node && node.anchor);
+  if (isNamed) throw new Refused('anchors and aliases are not taken: write the value out');
+  if (isNode(node) && node.tag) throw new Refused(`tags are not taken: ${node.tag.slice(0, 60)}`);
+  const repeated = isMap(node) ? repeatedAt(node) : undefined;
+  if (repeated !== undefined) refuse(repeated, 'the key is there already');
+}
+
+/** Ends at the first error: there can be as many as characters. */
+function* tokensIn(text: string, refuse: Refuse): Generator<CST.Token> {
+  for (const token of new Parser().parse(text)) {
+    if (token.type === 'error') refuse(token.offset, token.message);
+    yield token;
+  }
+}
 
 function parsedYaml(text: string): unknown {
-  const document = parseDocument(text, yamlOptions);
-  const error = document.errors[0];
-  if (error) throw new Refused(`line ${error.linePos?.[0].line ?? 1}: not YAML: ${error.message.split('\n')[0]}`);
-  visit(document, (_, node) => {
-    const isNamed = isAlias(node) || (isNode(node) && 'anchor' in node && node.anchor);
-    if (isNamed) throw new Refused('anchors and aliases are not taken: write the value out');
-    if (isNode(node) && node.tag) throw new Refused(`tags are not taken: ${node.tag.slice(0, 60)}`);
-  });
-  return document.toJS();
+  const refuse: Refuse = (offset, message) => {
+    const line = text.slice(0, offset).split('\n').length;
+    throw new Refused(`line ${line}: not YAML: ${message}`);
+  };
+  const composer = new Composer(yamlOptions);
+  const [document, another] = composer.compose(tokensIn(text, refuse), true, text.length);
+  const error = document!.errors[0];
+  if (error) refuse(error.pos[0], error.message);
+  if (another) throw new Refused('several documents are not taken: put all entries into one list');
+  visit(document!, (_, node) => refuseNode(node, refuse));
+  return document!.toJS({ maxAliasCount: 0 });
 }
 
 function parsed(text: string): unknown {

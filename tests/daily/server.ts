@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIMessage } from 'discord-api-types/v10';
@@ -18,6 +16,7 @@ import { world } from '../../src/sandbox/world.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openStore } from '../../src/store/open.ts';
 import { library, testBot } from '../fixture.ts';
+import { makeFolder } from '../folders.ts';
 
 const { lin, mei } = world.people;
 const { spaceNews, reviews } = world.channels;
@@ -47,7 +46,7 @@ export const isDaily = ({ components = [] }: APIMessage): boolean => JSON.string
 
 /** Waits until something holds; throws when it does not within ten seconds. */
 export async function eventually(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 150; tries++) {
+  for (let tries = 0; tries < 500; tries++) {
     if (await holds()) return;
     await sleep(20);
   }
@@ -57,8 +56,7 @@ export async function eventually(holds: () => boolean | Promise<boolean>): Promi
 /** The bot with a store, planning and delivery, on a local Discord, at a time that the test sets. */
 export async function startServer(start: string) {
   const clock = settableClock(Date.parse(start));
-  const folder = mkdtempSync(join(tmpdir(), 'wentian-daily-'));
-  const store = await openStore(`file:${join(folder, 'daily.sqlite')}`);
+  const store = await openStore(`file:${join(makeFolder(), 'daily.sqlite')}`);
   await migrate(store);
   const sandbox = await listenSandbox({ clock: { ...systemClock, now: clock.now }, gateway: { identifyWindow: 50 } });
   const access = { token: sandbox.token, api: sandbox.api };
@@ -121,7 +119,6 @@ export async function startServer(start: string) {
       await gateway.stop();
       await sandbox.close();
       await store.close();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -14,14 +14,14 @@ export interface Stage {
   report(error: unknown): void;
 }
 
-/** A sandbox for one test, closed and judged when the test is over. */
-export async function openStage(options: SandboxOptions = {}): Promise<Stage> {
+/** A sandbox for one test, closed and judged when the test is over; one of those side by side says itself when that is. */
+export async function openStage(options: SandboxOptions = {}, finished = onTestFinished): Promise<Stage> {
   const sandbox = await listenSandbox(options);
   const allowed = new Set<number>();
   const errors: unknown[] = [];
   const clients: Client[] = [];
   const report = (error: unknown) => void errors.push(error);
-  onTestFinished(async () => {
+  finished(async () => {
     await Promise.all(clients.map((client) => client.destroy()));
     await sandbox.close();
     const refused = sandbox.requests.filter(({ status, code }) => status >= 400 && !allowed.has(code || status));

@@ -1,12 +1,12 @@
 import { Client, Events, GatewayIntentBits, Status } from 'discord.js';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { world } from '../../src/sandbox/world.ts';
 import { lin, openStage } from './fixture.ts';
 
 const deed = { ...lin, type: 'command', command: 'ping', options: [] as [] } as const;
 
-async function play(gateway = {}) {
-  const stage = await openStage({ gateway: { identifyWindow: 0, ...gateway } });
+async function play(gateway = {}, finished = onTestFinished) {
+  const stage = await openStage({ gateway: { identifyWindow: 0, ...gateway } }, finished);
   const client = await stage.login((interaction) => interaction.isChatInputCommand() && interaction.reply('pong'));
   await client.application.commands.set([{ name: 'ping', description: 'Answers', integrationTypes: [0] }]);
   return { ...stage, client, counts: stage.sandbox.gateway.counts };
@@ -49,7 +49,7 @@ describe('logging in', () => {
   });
 });
 
-describe('a connection that breaks', () => {
+describe.concurrent('a connection that breaks', () => {
   const breaks = {
     'close code 4000': (sandbox: Awaited<ReturnType<typeof play>>['sandbox']) => sandbox.gateway.drop(4000),
     'no close at all': (sandbox: Awaited<ReturnType<typeof play>>['sandbox']) => sandbox.gateway.drop(),
@@ -57,25 +57,28 @@ describe('a connection that breaks', () => {
     'op 9 true': (sandbox: Awaited<ReturnType<typeof play>>['sandbox']) => sandbox.gateway.invalidate(true),
   };
 
-  it.each(Object.entries(breaks))('resumes after %s and hears what it missed', async (_name, interrupt) => {
-    const { sandbox, counts } = await play();
-    interrupt(sandbox);
-    const outcome = await sandbox.act(deed);
-    expect(outcome).toMatchObject({ kind: 'message', message: { content: 'pong' } });
-    await expect.poll(() => counts.resumed).toBe(1);
-    expect(counts.identified).toBe(1);
-  });
+  it.for(Object.entries(breaks))(
+    'resumes after %s and hears what it missed',
+    async ([_, interrupt], { expect, onTestFinished }) => {
+      const { sandbox, counts } = await play({}, onTestFinished);
+      interrupt(sandbox);
+      const outcome = await sandbox.act(deed);
+      expect(outcome).toMatchObject({ kind: 'message', message: { content: 'pong' } });
+      await expect.poll(() => counts.resumed).toBe(1);
+      expect(counts.identified).toBe(1);
+    },
+  );
 
-  it('identifies again after op 9 false', async () => {
-    const { sandbox, counts } = await play();
+  it('identifies again after op 9 false', async ({ expect, onTestFinished }) => {
+    const { sandbox, counts } = await play({}, onTestFinished);
     sandbox.gateway.invalidate(false);
     await expect.poll(() => counts.identified, { timeout: 15_000 }).toBe(2);
     expect(await sandbox.act(deed)).toMatchObject({ kind: 'message' });
     expect(counts.resumed).toBe(0);
   });
 
-  it('leaves a connection whose heartbeats get no answer', async () => {
-    const { sandbox, counts } = await play({ heartbeat: 150 });
+  it('leaves a connection whose heartbeats get no answer', async ({ expect, onTestFinished }) => {
+    const { sandbox, counts } = await play({ heartbeat: 150 }, onTestFinished);
     sandbox.gateway.mute(true);
     await expect.poll(() => counts.resumed, { timeout: 10_000 }).toBeGreaterThan(0);
     sandbox.gateway.mute(false);

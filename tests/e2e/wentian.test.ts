@@ -1,12 +1,12 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { loadCommands } from '../../src/bot/load.ts';
 import { systemClock } from '../../src/clock.ts';
 import { root } from '../../src/config.ts';
-import { connect, type Gateway, TokenRefused } from '../../src/discord/gateway.ts';
+import { connect, type Gateway } from '../../src/discord/gateway.ts';
+import { TokenRefused } from '../../src/discord/refused.ts';
 import { readKnowledge } from '../../src/knowledge/kept.ts';
 import { createLibrary } from '../../src/knowledge/library.ts';
 import { listenSandbox } from '../../src/sandbox/index.ts';
@@ -14,6 +14,7 @@ import type { Deed } from '../../src/sandbox/protocol.ts';
 import { world } from '../../src/sandbox/world.ts';
 import { ceres } from '../ceres.ts';
 import { testBot } from '../fixture.ts';
+import { makeFolder } from '../folders.ts';
 
 const log = pino({ level: 'silent' });
 const { lin } = world.people;
@@ -54,7 +55,7 @@ describe('the bot in a local Discord', () => {
   beforeAll(async () => {
     directory = commandsAndOne('echo', form);
     writeFileSync(join(directory, 'slow.ts'), slow);
-    sandbox = await listenSandbox({ gateway: { identifyWindow: 50 } });
+    sandbox = await listenSandbox({ gateway: { identifyWindow: 0 } });
     const { bot } = testBot({ commands: await loadCommands(directory), report: (problem) => problems.push(problem) });
     gateway = await connect({ token: sandbox.token, api: sandbox.api }, { bot, clock: systemClock, log });
   });
@@ -200,7 +201,7 @@ test('a wrong token is refused as such', async () => {
 });
 
 test('one file adds an entry', async () => {
-  const directory = mkdtempSync(join(tmpdir(), 'wentian-'));
+  const directory = makeFolder();
   cpSync(join(root, 'knowledge'), directory, { recursive: true });
   mkdirSync(join(directory, 'bodies'), { recursive: true });
   writeFileSync(join(directory, 'bodies', 'ceres.yaml'), ceres());

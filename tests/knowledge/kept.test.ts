@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readKnowledge } from '../../src/knowledge/kept.ts';
 import { loadKnowledge } from '../../src/knowledge/load.ts';
 import { ceres } from '../ceres.ts';
+import { makeFolder } from '../folders.ts';
 
 const vocabulary = `
 units: {}
@@ -13,8 +13,8 @@ attributes:
 `;
 
 describe('entries that were read before', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'wentian-'));
-  const kept = mkdtempSync(join(tmpdir(), 'wentian-'));
+  const directory = makeFolder();
+  const kept = makeFolder();
   const write = (name: string) => writeFileSync(join(directory, 'bodies', 'ceres.yaml'), ceres(name));
   const read = () => readKnowledge(directory, kept).entries.map(({ names }) => names.en);
 

@@ -4,10 +4,11 @@ import { emptyEntry, idFor, withFact } from '../../src/moderation/compose.ts';
 import { formats, written } from '../../src/moderation/file.ts';
 import { createReader } from '../../src/moderation/reader.ts';
 import { MOST_ENTRIES, readEntries } from '../../src/moderation/reading.ts';
+import { character } from '../characters.ts';
 import { knowledge, NOW } from '../fixture.ts';
 
 const surroundings = { vocabulary: knowledge.vocabulary, now: NOW };
-const read = createReader(2000);
+const read = createReader(25_000);
 
 const proposal = {
   name: 'Zhurong crater',
@@ -29,7 +30,7 @@ describe.each(formats)('a file of entries (%s)', (format) => {
 
   test('so does any proposal', () => {
     const words = fc
-      .string({ unit: 'binary', minLength: 1, maxLength: 60 })
+      .string({ unit: character, minLength: 1, maxLength: 60 })
       .map((text) => `x${text.replaceAll('\0', '').trim()}`);
     fc.assert(
       fc.property(words, words, (name, text) => {
@@ -99,8 +100,10 @@ describe('a hostile file is refused in a line', () => {
     ['null', 'null', /no entries/],
     ['a list of nothing', '[]', /no entries/],
     ['no YAML', 'a: [1, }', /not YAML/],
-    ['the same keys', many(60_000, (at) => `k${at}: 1\n`), /too long|nrecognized|kind|xpected/i],
-    ['closers', '}\n'.repeat(300_000), /not YAML|too long|memory/],
+    ['a key twice', '- a: 1\n  b: 2\n  a: 3', /line 3: .*already/],
+    ['two documents', 'a: 1\n---\nb: 1', /several documents/],
+    ['many keys', many(60_000, (at) => `k${at}: 1\n`), /nrecognized|kind|xpected/i],
+    ['closers', '}\n'.repeat(300_000), /line 1: not YAML/],
   ];
   test.each(hostile)(
     '%s',
@@ -112,6 +115,12 @@ describe('a hostile file is refused in a line', () => {
     },
     30_000,
   );
+});
+
+test('a file that takes too long to read is given up', async () => {
+  const { items, bad } = await createReader(1)('[]', surroundings);
+  expect(items).toEqual([]);
+  expect(bad).toEqual([{ row: 0, id: '', message: 'it takes too long to read' }]);
 });
 
 interface RowFile {

@@ -11,6 +11,7 @@ import type { Answer, Reply } from '../../src/reply/reply.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
+import { character } from '../characters.ts';
 import { commands, library, NOW, testBot } from '../fixture.ts';
 import { type Database, engines } from '../store/databases.ts';
 
@@ -39,7 +40,7 @@ const mentions = fc.constantFrom(
 );
 const hostile = fc.oneof(
   mentions,
-  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.string({ unit: character, maxLength: 300 }),
   fc.tuple(mentions, fc.string({ maxLength: 40 })).map(([a, b]) => `${b}${a}${b}`),
 );
 const addresses = fc.oneof(

@@ -1,9 +1,7 @@
-import { join } from 'node:path';
 import type { APIMessage } from 'discord-api-types/v10';
 import { pino } from 'pino';
 import { buildBot } from '../../src/build.ts';
-import { systemClock } from '../../src/clock.ts';
-import { type Config, root } from '../../src/config.ts';
+import { type Clock, systemClock } from '../../src/clock.ts';
 import { startDelivery } from '../../src/delivery.ts';
 import { createDownload } from '../../src/discord/download.ts';
 import { connect } from '../../src/discord/gateway.ts';
@@ -15,6 +13,7 @@ import type { Deed, DeedOption } from '../../src/sandbox/protocol.ts';
 import { world } from '../../src/sandbox/world.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openStore } from '../../src/store/open.ts';
+import { library } from '../fixture.ts';
 import { type Engine, engines } from '../store/databases.ts';
 
 const { lin, mei } = world.people;
@@ -27,10 +26,16 @@ function createMemory() {
   return { lines, log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }) };
 }
 
+/** The machine's time, and nobody waits for long between two looks into the database. */
+const clock: Clock = {
+  now: systemClock.now,
+  after: (milliseconds, task) => systemClock.after(Math.min(milliseconds, 25), task),
+};
+
 /** The bot with the real client in a local Discord, on a database of its own, put together as in production. */
 export async function openServer(engine: Engine) {
   const database = await engines[engine]();
-  const sandbox = await listenSandbox({ gateway: { identifyWindow: 50 } });
+  const sandbox = await listenSandbox({ gateway: { identifyWindow: 0 } });
   const store = await openStore(database.url);
   await migrate(store);
   const { lines, log } = createMemory();
@@ -44,10 +49,9 @@ export async function openServer(engine: Engine) {
   };
 
   async function start() {
-    const config = { KNOWLEDGE_DIR: join(root, 'knowledge') } as Config;
-    const { bot, daily, stop: end } = await buildBot(config, log, surroundings);
+    const { bot, daily, stop: end } = await buildBot(library, log, surroundings);
     const gateway = await connect(access, { bot, clock: systemClock, log, guildChanged: daily.changed });
-    const delivery = startDelivery({ store, messenger: createMessenger(rest, user), clock: systemClock, log });
+    const delivery = startDelivery({ store, messenger: createMessenger(rest, user), clock, log });
     return async () => {
       await Promise.all([delivery.stop(), gateway.stop()]);
       await end();

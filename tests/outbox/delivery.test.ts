@@ -12,28 +12,11 @@ import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type Database, engines } from '../store/databases.ts';
 import { until } from '../store/until.ts';
-import { NOON, postOf } from './posts.ts';
+import { NOON, postOf, settableClock } from './posts.ts';
 
 const { lin } = world.people;
 const { general, linDirect } = world.channels;
 const MINUTE = 60_000;
-
-/** A clock that stands until a test moves it; what waits on it runs when its time has come. */
-function settableClock(time: number) {
-  const tasks = new Map<object, { at: number; task: () => void }>();
-  return {
-    now: () => time,
-    after(milliseconds: number, task: () => void) {
-      const id = {};
-      tasks.set(id, { at: time + milliseconds, task });
-      return () => void tasks.delete(id);
-    },
-    set(to: number) {
-      time = to;
-      for (const [id, { at, task }] of tasks) if (at <= time && tasks.delete(id)) task();
-    },
-  };
-}
 
 let database: Database;
 let store: Store;

@@ -115,6 +115,7 @@ describeInBrowser('the page with a bot', startGuideBot, (visit) => {
     await send(page, '/mission tianwen2');
     await page.getByRole('button', { name: 'Broken' }).last().click();
     await send(page, '/silent');
+    await visit.passDeadlines(2);
     await page.getByRole('alert').getByText('The application did not respond').waitFor();
     await page.getByRole('article').last().getByText('The application did not respond').waitFor();
   });

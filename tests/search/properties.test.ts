@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createIndex, searchKey, tokens } from '../../src/search/index.ts';
+import { textsUpTo } from '../characters.ts';
 
 const names = [
   'Tianwen-2',
@@ -19,8 +20,8 @@ const names = [
 const index = createIndex(names.map((name) => ({ id: name, names: [name] })));
 
 const text = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 6000 }),
-  fc.string({ unit: 'grapheme', maxLength: 6000, size: 'max' }),
+  textsUpTo(6000),
+  textsUpTo(6000, 'grapheme'),
   fc
     .array(
       fc.constantFrom(...names, ' ', '-', '号', '一', '二十', 'yi', 'hao', 'VI', '0', "'", '\u0301', '\u202e', 'ﷺ'),

@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { plan } from '../../src/outbox.ts';
@@ -7,6 +5,7 @@ import { backupStore, CopyFailed, copyStore } from '../../src/store/copy.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
+import { makeFolder } from '../folders.ts';
 import { postOf } from '../outbox/posts.ts';
 import { type Engine, engines } from './databases.ts';
 
@@ -87,7 +86,7 @@ test.each<Engine>(['sqlite', 'postgres'])(
 
 test('a backup is whole while others write, and never overwrites', async () => {
   const url = await fresh('sqlite');
-  const target = join(mkdtempSync(join(tmpdir(), 'wentian-backup-')), 'backup.sqlite');
+  const target = join(makeFolder(), 'backup.sqlite');
   await within(url, async (store) => {
     for (let at = 0; at < 50; at++) await plan(store, postOf(String(at)));
     const writing = Promise.all(Array.from({ length: 50 }, (_, at) => plan(store, postOf(`later ${at}`))));

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { makeFolder } from '../folders.ts';
 
 /** An empty database of one test file's own. */
 export interface Database {
@@ -12,10 +11,9 @@ export interface Database {
 }
 
 async function sqlite(): Promise<Database> {
-  const folder = mkdtempSync(join(tmpdir(), 'wentian-store-'));
   return {
-    url: `file:${join(folder, 'new', 'store.sqlite')}`,
-    drop: async () => rmSync(folder, { recursive: true, force: true }),
+    url: `file:${join(makeFolder(), 'new', 'store.sqlite')}`,
+    drop: async () => {},
   };
 }
 
