@@ -2,6 +2,7 @@ import type { Entry } from '../knowledge/entry.ts';
 import type { Library } from '../knowledge/library.ts';
 import { textsOf } from '../knowledge/passages.ts';
 import { type FactIndex, type IndexedFact, termsOf } from './facts.ts';
+import { memo } from './memo.ts';
 import type { Understanding } from './understand.ts';
 import { folded, isNumber, type Unit, unitsOf } from './units.ts';
 
@@ -32,18 +33,21 @@ function kinOf(entry: Entry, { relatedTo }: Library): Entry[] {
  * words. A name that is of no entry here must be told in the fact itself.
  */
 export function createCandidates(library: Library, index: FactIndex): Candidates {
-  function about(named: ReadonlySet<Entry>): Candidate[] {
-    const kin = [...new Set([...named].flatMap((entry) => kinOf(entry, library)))].filter((entry) => !named.has(entry));
-    const relationOf = ({ kind }: Entry) => (kind === 'finding' ? 'finding' : 'kin');
+  const kin = memo((entry: Entry) => kinOf(entry, library));
+  const wordsOf = ({ units, content }: Understanding) => termsOf(content.map((at) => units[at]!)).filter(index.has);
+
+  function about(named: ReadonlySet<Entry>, understanding: Understanding): Candidate[] {
+    const others = [...new Set([...named].flatMap(kin))].filter((entry) => !named.has(entry));
+    const terms = wordsOf(understanding);
+    const worded = others.flatMap(index.of).filter((fact) => terms.some((term) => fact.terms.has(term)));
     return [
       ...[...named].flatMap(index.of).map((fact) => ({ fact, relation: 'named' as const })),
-      ...kin.flatMap((entry) => index.of(entry).map((fact) => ({ fact, relation: relationOf(entry) }) as const)),
+      ...worded.map((fact) => ({ fact, relation: fact.entry.kind === 'finding' ? 'finding' : 'kin' }) as const),
     ];
   }
 
-  function withWords({ units, content }: Understanding): Candidate[] {
-    const terms = termsOf(content.map((at) => units[at]!)).filter(index.has);
-    return nearest(index.near(terms)).map((id) => ({ fact: index.all[id]!, relation: 'named' }));
+  function withWords(understanding: Understanding): Candidate[] {
+    return nearest(index.near(wordsOf(understanding))).map((id) => ({ fact: index.all[id]!, relation: 'named' }));
   }
 
   /** Facts that say a name that is of no entry here; a series without a number may be anything's name. */
@@ -60,13 +64,13 @@ export function createCandidates(library: Library, index: FactIndex): Candidates
     const [unknown] = named.unknown.map(({ from, to }) => units.slice(from, to));
     if (unknown) return telling(unknown).map((fact) => ({ fact, relation: 'told' }));
     const known = new Set(named.known.flatMap(({ entries }) => entries));
-    return known.size > 0 ? about(known) : withWords(understanding);
+    return known.size > 0 ? about(known, understanding) : withWords(understanding);
   };
 }
 
 /** Whether a text has these words in a row. */
 function says(text: string, name: readonly Unit[]): boolean {
-  const words = unitsOf(folded(text), {});
+  const words = unitsOf(folded(text));
   return words.some((_, from) => name.every((unit, at) => words[from + at]?.text === unit.text));
 }
 

@@ -17,14 +17,11 @@ export interface Coverage {
 const HAN = 0.4;
 const WORD = 0.7;
 const NAME = 0.8;
-/** Whether some terms have a unit: the word itself, or a pair of Han characters that it is part of. */
-function covers(terms: { has(term: string): boolean }, { units }: Understanding, at: number): boolean {
+/** The terms by which a unit is met: the word itself, or the pairs of Han characters that it is part of. */
+function termsWith({ units }: Understanding, at: number): string[] {
   const [before, unit, after] = [units[at - 1], units[at]!, units[at + 1]];
-  if (!unit.han) return terms.has(unit.stem);
-  return (
-    (after?.han === true && terms.has(unit.stem + after.stem)) ||
-    (before?.han === true && terms.has(before.stem + unit.stem))
-  );
+  if (!unit.han) return [unit.stem];
+  return [...(after?.han ? [unit.stem + after.stem] : []), ...(before?.han ? [before.stem + unit.stem] : [])];
 }
 
 /** Makes the measure of what facts cover of one question; `byPhrase` are places that a fact's attribute was asked by. */
@@ -36,6 +33,9 @@ export function createCoverage(index: FactIndex, understanding: Understanding) {
     return isNumber(unit) ? 1 : WORD + (1 - WORD) * index.weight(unit.stem);
   };
   const weights = content.map(weightOf);
+  const wanted = content.map((at) => termsWith(understanding, at));
+  const covers = (terms: { has(term: string): boolean }, order: number) =>
+    wanted[order]!.some((term) => terms.has(term));
   const topics = asked.filter(({ means }) => !index.hasAttribute(means)).flatMap(({ places }) => places);
   const isTopic = new Set(topics);
 
@@ -49,8 +49,8 @@ export function createCoverage(index: FactIndex, understanding: Understanding) {
     const sum = { total: 0, covered: 0, lacksNumber: false, lacksTopic: false };
     for (const [order, at] of content.entries()) {
       const weight = weights[order]!;
-      const meant = covers(fact.terms, understanding, at) || byPhrase.has(at) || bySame.has(at);
-      const isSubject = !isNumber(units[at]!) && covers(fact.subject, understanding, at);
+      const meant = covers(fact.terms, order) || byPhrase.has(at) || bySame.has(at);
+      const isSubject = !isNumber(units[at]!) && covers(fact.subject, order);
       sum.total += weight;
       sum.covered += meant || isSubject ? weight : 0;
       sum.lacksNumber ||= !meant && isNumber(units[at]!);

@@ -2,7 +2,7 @@ import type { Vocabulary } from '../knowledge/attributes.ts';
 import { type Entry, factsOf, type PlacedFact } from '../knowledge/entry.ts';
 import { textsOf } from '../knowledge/passages.ts';
 import { createMatcher } from './patterns.ts';
-import { type Forms, folded, type Unit, unitsOf } from './units.ts';
+import { folded, type Stem, type Unit, unitsOf } from './units.ts';
 
 /** A fact, its entry, and what its words are for comparing. */
 export interface IndexedFact {
@@ -58,9 +58,9 @@ const dated = ({ fact: { when, asOf } }: PlacedFact): string =>
     .join(' ');
 
 /** Phrases that mean the same, by the number of their set. */
-export function sameMatcher({ questions }: Vocabulary) {
+export function sameMatcher({ questions }: Vocabulary, stemOf: Stem) {
   const phrases = questions.same.flatMap(({ en, zh }, set) => [...en, ...zh].map((phrase) => [phrase, set] as const));
-  return createMatcher(phrases, questions.forms);
+  return createMatcher(phrases, stemOf);
 }
 
 const subjectTexts = ({ names, type, operator }: Entry): string[] => [
@@ -74,12 +74,13 @@ const subjectTexts = ({ names, type, operator }: Entry): string[] => [
 export type Read = (text: string) => string[];
 
 /** Makes the function that reads the terms of a text, phrases that mean the same among them. */
-export function createReader(vocabulary: Vocabulary): Read {
-  const match = sameMatcher(vocabulary);
-  const forms: Forms = vocabulary.questions.forms;
+export function createReader(vocabulary: Vocabulary, stemOf: Stem): Read {
+  const match = sameMatcher(vocabulary, stemOf);
   return (text) => {
-    const units = unitsOf(folded(text), forms);
-    return [...termsOf(units), ...match(units, []).map(({ means }) => sameTerm(means))];
+    const units = unitsOf(folded(text), stemOf);
+    const terms = termsOf(units);
+    for (const { means } of match(units, [])) terms.push(sameTerm(means));
+    return terms;
   };
 }
 

@@ -12,7 +12,7 @@ const LONGEST = 80;
 
 /** A question as it is counted: folded, without punctuation, at most 80 characters; the same for any spacing and case. */
 export function gapOf(question: string): string {
-  const units = unitsOf(folded(question.slice(0, 4 * LONGEST)), {});
+  const units = unitsOf(folded(question.slice(0, 4 * LONGEST)));
   const text = units.map(({ text: unit, han, from }, at) => {
     const before = units[at - 1];
     return before && !(han && before.han && before.to === from) ? ` ${unit}` : unit;

@@ -3,11 +3,11 @@ import { createReader, type Read, sameMatcher } from './facts.ts';
 import { keyOf } from './names.ts';
 import { createMatcher, type Matcher } from './patterns.ts';
 import { createSpelling, type Spelling } from './spelling.ts';
-import { type Forms, folded, unitsOf } from './units.ts';
+import { createStem, folded, type Stem, unitsOf } from './units.ts';
 
 /** How questions are made of words, whatever they are about: one for all libraries of a vocabulary. */
 export interface Grammar {
-  readonly forms: Forms;
+  readonly stemOf: Stem;
   readonly read: Read;
   readonly kinds: Matcher<QuestionKind>;
   readonly filler: Matcher<true>;
@@ -24,7 +24,8 @@ const both = ({ en, zh }: { en: readonly string[]; zh: readonly string[] }) => [
 /** Makes the matchers of a vocabulary's phrases. */
 export function createGrammar(vocabulary: Vocabulary): Grammar {
   const { attributes, questions } = vocabulary;
-  const { kinds, filler, forms } = questions;
+  const { kinds, filler } = questions;
+  const stemOf = createStem(questions.forms);
   const openings = Object.entries(kinds).flatMap(([kind, phrases]) =>
     both(phrases).map((phrase) => [phrase, kind as QuestionKind] as const),
   );
@@ -33,13 +34,13 @@ export function createGrammar(vocabulary: Vocabulary): Grammar {
   );
   const fillers = both(filler).map((phrase) => [phrase, true] as const);
   return {
-    forms,
-    read: createReader(vocabulary),
-    kinds: createMatcher(openings, forms),
-    filler: createMatcher(fillers, forms),
-    asked: createMatcher(askings, forms),
-    same: sameMatcher(vocabulary),
-    words: new Set(questions.same.flatMap(both).map((phrase) => keyOf(unitsOf(folded(phrase), {})))),
-    spelling: createSpelling(vocabulary),
+    stemOf,
+    read: createReader(vocabulary, stemOf),
+    kinds: createMatcher(openings, stemOf),
+    filler: createMatcher(fillers, stemOf),
+    asked: createMatcher(askings, stemOf),
+    same: sameMatcher(vocabulary, stemOf),
+    words: new Set(questions.same.flatMap(both).map((phrase) => keyOf(unitsOf(folded(phrase))))),
+    spelling: createSpelling(vocabulary, stemOf),
   };
 }

@@ -1,6 +1,7 @@
 import type { Attribute, Vocabulary } from '../knowledge/attributes.ts';
 import type { Entry } from '../knowledge/entry.ts';
 import { type FactIndex, type IndexedFact, type Read, sameTerm, termsAt } from './facts.ts';
+import { memo } from './memo.ts';
 import type { Understanding } from './understand.ts';
 
 type Shares = ReadonlyMap<string, number>;
@@ -104,43 +105,44 @@ export function createLanguage({ all }: FactIndex, vocabulary: Vocabulary, read:
   const byFamily = meansBy(all, familyOf);
   const byEntry = meansByEntry(all);
   const unknown = Object.values(vocabulary.unanswered).map((questions) => sharesOf(questions.map(read)));
+  const unanswered = (term: string) => Math.max(...unknown.map((shares) => shares.get(term) ?? 0));
   const asked = (understanding: Understanding) =>
     termsAsked(understanding).map((one) => ({
       ...one,
       weight: isHan(one.term) ? HAN : 1,
       usual: any.get(one.term) ?? 0,
+      unanswered: unanswered(one.term),
     }));
-  type Terms = ReturnType<typeof asked>;
-  const weightOf = (terms: Terms) => terms.reduce((sum, { weight }) => sum + weight, 0);
-  const shareIn = (shares: Shares | undefined, weight: number) => (term: string) => weight * (shares?.get(term) ?? 0);
-
-  /** Of each term, the part of its likelihood that does not depend on the fact itself. */
-  function shared(terms: Terms, attribute: string, entry: Entry): Float64Array {
-    const parts = [
-      shareIn(byAttribute.get(attribute), MIXED.attribute),
-      shareIn(byFamily.get(familyOf(attribute)), MIXED.family),
-      shareIn(byEntry.get(entry), MIXED.entry),
-      shareIn(any, MIXED.any),
-    ];
-    return Float64Array.from(terms, ({ term }) => parts.reduce((sum, part) => sum + part(term), 0));
-  }
-
-  const unanswered = (term: string) => Math.max(...unknown.map((shares) => shares.get(term) ?? 0));
 
   return function wordings(understanding) {
     const terms = asked(understanding);
-    const total = Math.max(1, weightOf(terms));
+    const total = Math.max(
+      1,
+      terms.reduce((sum, { weight }) => sum + weight, 0),
+    );
+    const sharesIn = (shares: Shares | undefined) => Float64Array.from(terms, ({ term }) => shares?.get(term) ?? 0);
+    const inAttribute = memo((id: string) => sharesIn(byAttribute.get(id)));
+    const inFamily = memo((id: string) => sharesIn(byFamily.get(id)));
+    const inEntry = memo((entry: Entry) => sharesIn(byEntry.get(entry)));
+
     return ({ terms: own, placed, entry, isTaught }, meant) => {
-      const others = shared(terms, placed.fact.attr, entry);
+      const { attr } = placed.fact;
+      const [attribute, family, ofEntry] = [inAttribute(attr), inFamily(familyOf(attr)), inEntry(entry)];
       const sums = { sum: 0, against: 0, own: 0, unanswered: 0 };
-      for (const [at, { term, places, weight, usual }] of terms.entries()) {
-        const share = Math.max(own.get(term) ?? 0, !isTaught && places.every((place) => meant.has(place)) ? MEANT : 0);
-        const likelihood = MIXED.fact * share + others[at]!;
+      for (const [at, { term, places, weight, usual, unanswered: elsewhere }] of terms.entries()) {
+        const isMeant = !isTaught && places.every((place) => meant.has(place));
+        const share = Math.max(own.get(term) ?? 0, isMeant ? MEANT : 0);
+        const likelihood =
+          MIXED.fact * share +
+          MIXED.attribute * attribute[at]! +
+          MIXED.family * family[at]! +
+          MIXED.entry * ofEntry[at]! +
+          MIXED.any * usual;
         const gain = weight * ratio(likelihood, usual);
         sums.sum += gain;
         sums.against += Math.min(0, gain);
         sums.own += weight * ratio(OWN.fact * share + OWN.any * usual, usual);
-        sums.unanswered += weight * ratio(unanswered(term), Math.max(usual, likelihood));
+        sums.unanswered += weight * ratio(elsewhere, Math.max(usual, likelihood));
       }
       return { ...sums, unanswered: sums.unanswered / total, mean: sums.sum / total };
     };

@@ -39,7 +39,7 @@ function namesOf(entry: Entry): Name[] {
   const { en, zh, pinyin, aliases } = entry.names;
   return [en, zh, ...(pinyin ? [pinyin] : []), ...aliases, entry.id].flatMap((name) => {
     const text = folded(name);
-    const units = unitsOf(text, {});
+    const units = unitsOf(text);
     const key = keyOf(units);
     const short = units.length <= SHORT_HAN && units.every(({ han }) => han);
     return key.length < SHORTEST_KEY ? [] : [{ entry, key, ...(short && { written: text }) }];

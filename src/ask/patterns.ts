@@ -1,4 +1,4 @@
-import { type Forms, folded, type Unit, unitsOf } from './units.ts';
+import { folded, type Stem, type Unit, unitsOf } from './units.ts';
 
 /** Words in a row, some with others between them, and what they mean. */
 interface Pattern<T> {
@@ -22,8 +22,8 @@ const LIGHT = 4;
 const LIGHT_HAN = 1;
 const NONE = [] as const;
 
-function compile<T>(phrase: string, means: T, forms: Forms): Pattern<T> {
-  const parts = phrase.split('…').map((part) => unitsOf(folded(part), forms));
+function compile<T>(phrase: string, means: T, stemOf: Stem): Pattern<T> {
+  const parts = phrase.split('…').map((part) => unitsOf(folded(part), stemOf));
   const steps = parts.flatMap((units, part) =>
     units.map(({ stem, han }, at) => ({ stem, han, gap: part > 0 && at === 0 })),
   );
@@ -51,10 +51,10 @@ function placesOf<T>({ steps }: Pattern<T>, start: number, units: readonly Unit[
 }
 
 /** Makes a matcher of phrases in both languages; `…` in a phrase stands for up to nine other units. */
-export function createMatcher<T>(phrases: Iterable<readonly [string, T]>, forms: Forms): Matcher<T> {
+export function createMatcher<T>(phrases: Iterable<readonly [string, T]>, stemOf: Stem): Matcher<T> {
   const byFirst = new Map<string, Pattern<T>[]>();
   for (const [phrase, means] of phrases) {
-    const pattern = compile(phrase, means, forms);
+    const pattern = compile(phrase, means, stemOf);
     const first = pattern.steps[0]?.stem;
     if (first !== undefined) byFirst.set(first, [...(byFirst.get(first) ?? []), pattern]);
   }

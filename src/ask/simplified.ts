@@ -14,7 +14,8 @@ const SIMPLIFIED =
   '荣标树权归杀毁决没冲泪减涡汤沟滚潜洁泽浓湿浏湾尔墙玛琼毕症码砖碍税稳穷竞笔节范简篮粮约纳纽纸丝综缩罗圣闻肃脱脚胶兴盖萨兰处虫见览词诞谐贡贴贺宾赏赖跃辉辩铜销锂键镁镍锈阅阶鸡韦须飘饮驰驾腾闹盐黄秘布占并' +
   '系仓杰伤仅仪优储儿况凯刹剧众众叹吨厅汇汇恒恶虑宪悬舍卷扫摄扰拦晓胧枪枢溅滤灯炉牵犹猎献苏疗卢了瞩砾御棱谷窃签筹纹缘绕系绘罚肤脸艰庄荡蚀蜡裤讯训托诊诗话夸咨贯贸赛赠趋辐轰邮钠钙铀钾锅钨铲板顾饲驳骤丽霉';
 
+const ANY = new RegExp(`[${TRADITIONAL}]`, 'gu');
 const table = new Map([...TRADITIONAL].map((sign, at) => [sign, SIMPLIFIED[at]!]));
 
 /** A text with its traditional characters simplified, one for one. */
-export const simplified = (text: string): string => text.replace(/\p{Script=Han}/gu, (sign) => table.get(sign) ?? sign);
+export const simplified = (text: string): string => text.replace(ANY, (sign) => table.get(sign)!);

@@ -48,7 +48,7 @@ export function createUnderstanding(entries: FactIndex, names: ReturnType<typeof
   }
 
   return function understand(question: string): Understanding {
-    const written = unitsOf(folded(question.slice(0, LONGEST)), grammar.forms);
+    const written = unitsOf(folded(question.slice(0, LONGEST)), grammar.stemOf);
     const named = namesOf(written);
     const inName = new Set([...named.known, ...named.unknown].flatMap(({ from, to }) => range(from, to)));
     const units = written.map((unit, at) =>

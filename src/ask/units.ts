@@ -18,15 +18,29 @@ export interface Unit {
 }
 
 /** Irregular forms of English words, by form. */
-export type Forms = Readonly<Record<string, string>>;
+type Forms = Readonly<Record<string, string>>;
 
 const UNIT = /\p{Script=Han}|\d+(?:[.,]\d+)*|[^\P{L}\p{Script=Han}]+/gu;
 const DIGITS = /^\d/;
+/** Words whose stems are kept: what people type has no end. */
+const MOST_KNOWN = 20_000;
 const HAN = /\p{Script=Han}/u;
 
-function stemOf(word: string, forms: Forms): string {
-  if (DIGITS.test(word)) return word.replaceAll(',', '');
-  return stemmer(Object.hasOwn(forms, word) ? forms[word]! : word);
+/** What a word is compared by: English without its ending, a number without its commas. */
+export type Stem = (word: string) => string;
+
+const plain: Stem = (word) => (DIGITS.test(word) ? word.replaceAll(',', '') : stemmer(word));
+
+/** Makes a stemmer that knows irregular forms, and each word that it has seen. */
+export function createStem(forms: Forms): Stem {
+  const known = new Map<string, string>();
+  return (word) => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const stem = plain(Object.hasOwn(forms, word) ? forms[word]! : word);
+    if (known.size < MOST_KNOWN) known.set(word, stem);
+    return stem;
+  };
 }
 
 /** The text as units compare: folded, in simplified characters, and Han numerals that number something in digits. */
@@ -36,10 +50,10 @@ export function folded(text: string): string {
 }
 
 /** All units of a text that `folded` made. */
-export function unitsOf(text: string, forms: Forms): Unit[] {
+export function unitsOf(text: string, stemOf: Stem = plain): Unit[] {
   return [...text.matchAll(UNIT)].map(({ 0: unit, index }) => {
     const han = HAN.test(unit);
-    const stem = han ? unit : stemOf(unit, forms);
+    const stem = han ? unit : stemOf(unit);
     return { text: unit, stem, raw: stem, han, from: index, to: index + unit.length };
   });
 }
