@@ -1,35 +1,21 @@
 import type { Entry } from '../knowledge/entry.ts';
-import { createIndex, searchKey } from '../search/index.ts';
+import { createMisspellings, type Named, overlaps, type Span } from './misspelt.ts';
 import { folded, isNumber, keysOf, type Unit, unitsOf } from './units.ts';
 
-/** Units of a question, from one place to before another, that name something. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** What a question names: entries, and names that look like some here but are none of them. */
-export interface Named {
-  readonly known: readonly (Span & { entries: readonly Entry[] })[];
-  readonly unknown: readonly (Span & { near: readonly Entry[] })[];
-}
-
 const LONGEST = 14;
+const MOST_NEAR = 5;
 const SHORTEST_KEY = 3;
 /** A Han name as short as this must be there as it is written, not only by its sound. */
 const SHORT_HAN = 2;
-/** How like a name a misspelt one must be. */
-const LIKE = 0.84;
-const SHORTEST_MISSPELT = 5;
-const MOST_WINDOWS = 24;
 const WINDOW = 4;
 const YEAR = /^(?:19|20)\d\d$/;
 
 interface Name {
   entry: Entry;
   key: string;
-  /** As it is written, where its sound is not enough. */
-  written?: string;
+  text: string;
+  /** Its sound is not enough. */
+  isShort: boolean;
 }
 
 /** The key that spellings of a name share. */
@@ -42,7 +28,7 @@ function namesOf(entry: Entry): Name[] {
     const units = unitsOf(text);
     const key = keyOf(units);
     const short = units.length <= SHORT_HAN && units.every(({ han }) => han);
-    return key.length < SHORTEST_KEY ? [] : [{ entry, key, ...(short && { written: text }) }];
+    return key.length < SHORTEST_KEY ? [] : [{ entry, key, text, isShort: short }];
   });
 }
 
@@ -62,10 +48,8 @@ function seriesOf(names: readonly Name[]): Map<string, Entry[]> {
   return series;
 }
 
-/** A series is not its member: "Hayabusa" is not Hayabusa2. */
-const lacksNumber = (text: string, name: string) => /\d/.test(searchKey(name)) && !/\d/.test(searchKey(text));
-
-const overlaps = (one: Span, other: Span) => one.from < other.to && other.from < one.to;
+/** One Han character sounds like too much to be a name by its sound: 测 is no CE. */
+const isOneHan = (units: readonly Unit[]) => units.filter(({ han }) => han).length === 1;
 
 /** Of spans that overlap the longest, or the first of equals. */
 function longest<T extends Span>(spans: readonly T[]): T[] {
@@ -76,113 +60,95 @@ function longest<T extends Span>(spans: readonly T[]): T[] {
   return kept.toSorted((a, b) => a.from - b.from);
 }
 
+/** All names of a library, ready to be found inside sentences. */
+interface Book {
+  readonly byKey: ReadonlyMap<string, readonly Name[]>;
+  readonly series: ReadonlyMap<string, readonly Entry[]>;
+  /** Keys that say something else when they stand alone: 月球, though there is a 月球16号. */
+  readonly words: ReadonlySet<string>;
+}
+
+/** A question's units, with what each is in a name's key. */
+interface Read {
+  readonly units: readonly Unit[];
+  readonly keys: readonly string[];
+}
+
+/** The spans that begin at a unit, the shortest first, with their keys. */
+function* spansAt({ units, keys }: Read, from: number, longest: number): Iterable<Span & { key: string }> {
+  let key = '';
+  for (let to = from + 1; to <= Math.min(units.length, from + longest); to++) {
+    key += keys[to - 1];
+    yield { from, to, key };
+  }
+}
+
+const written = ({ units }: Read, { from, to }: Span) =>
+  units
+    .slice(from, to)
+    .map(({ text }) => text)
+    .join('');
+
+function exactAt({ byKey }: Book, read: Read, from: number): Named['known'] {
+  return Array.from(spansAt(read, from, LONGEST)).flatMap(({ key, ...span }) => {
+    const isSound = isOneHan(read.units.slice(span.from, span.to));
+    const met = (byKey.get(key) ?? []).filter(
+      ({ isShort, text }) => (!isShort && !isSound) || text === written(read, span),
+    );
+    return met.length > 0 ? [{ ...span, entries: [...new Set(met.map(({ entry }) => entry))] }] : [];
+  });
+}
+
+/** The entries of the series that a span names. */
+const seriesIn = ({ series }: Book, { units }: Read, { from, to, key }: Span & { key: string }) =>
+  isOneHan(units.slice(from, to)) ? undefined : series.get(key);
+
+/** A number that belongs to the name before it, joined or by a hyphen, a space or 号. */
+const isNumbering = (unit: Unit) => isNumber(unit) && !YEAR.test(unit.text) && !/[.,]/.test(unit.text);
+
+/** A name or a series with a number that makes it another: no entry here. */
+function unknownAt(book: Book, read: Read, from: number, known: Named['known']): Named['unknown'] {
+  for (const span of spansAt(read, from, LONGEST - 1)) {
+    const { key, to } = span;
+    const [next, part] = [read.units[to], read.keys[to]];
+    if (!next) break;
+    const [ofSeries, named] = [seriesIn(book, read, span), known.find((one) => one.from === from && one.to === to)];
+    const near = ofSeries ?? (named && !/\d$/.test(key) ? named.entries : undefined);
+    const isNumbered = isNumbering(next) || (ofSeries !== undefined && /^\d+$/.test(part!) && !isNumber(next));
+    if (near && isNumbered && !book.byKey.has(key + part)) return [{ from, to: to + 1, near: nearest(near) }];
+  }
+  return [];
+}
+
+/** A series named without a number, where nothing else is named: which of its members is meant nobody can tell. */
+function vagueAt(book: Book, read: Read, from: number): Named['unknown'] {
+  return Array.from(spansAt(read, from, WINDOW)).flatMap((span) => {
+    const near = seriesIn(book, read, span);
+    const isName = near && !book.byKey.has(span.key) && !book.words.has(span.key);
+    return isName ? [{ from, to: span.to, near: nearest(near) }] : [];
+  });
+}
+
+const nearest = (entries: readonly Entry[]) => [...new Set(entries)].slice(0, MOST_NEAR);
+
 /**
  * Finds entries named inside a sentence: by the sound and the digits of any spelling first, then misspelt ones by
  * likeness. A number after a name or a series is part of it: where that makes a name that is not here, it is unknown,
- * and nothing else may answer for it. `words` are keys that say something else when they stand alone: 月球, though there
- * is a 月球16号.
+ * and nothing else may answer for it.
  */
 export function createNames(entries: readonly Entry[], words: ReadonlySet<string>, isWord: (unit: Unit) => boolean) {
   const names = entries.flatMap(namesOf);
-  const byKey = grouped(names);
-  const series = seriesOf(names);
-  const index = createIndex(
-    entries.map(({ id, names: { en, zh, pinyin, aliases } }) => ({
-      id,
-      names: [en, zh, ...(pinyin ? [pinyin] : []), ...aliases],
-    })),
-  );
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
-
-  function exactAt(units: readonly Unit[], keys: readonly string[], from: number) {
-    let key = '';
-    return keys.slice(from, from + LONGEST).flatMap((part, offset) => {
-      key += part;
-      const to = from + offset + 1;
-      const text = () =>
-        units
-          .slice(from, to)
-          .map((unit) => unit.text)
-          .join('');
-      const met = (byKey.get(key) ?? []).filter(({ written }) => written === undefined || written === text());
-      return met.length > 0 ? [{ from, to, entries: [...new Set(met.map(({ entry }) => entry))] }] : [];
-    });
-  }
-
-  /** A number that belongs to the name before it, joined or by a hyphen, a space or 号. */
-  function isNumbered(units: readonly Unit[], at: number): boolean {
-    const unit = units[at];
-    return unit !== undefined && isNumber(unit) && !YEAR.test(unit.text) && !/[.,]/.test(unit.text);
-  }
-
-  function unknownAt(units: readonly Unit[], keys: readonly string[], from: number, known: Named['known']) {
-    let key = '';
-    for (let to = from + 1; to < Math.min(units.length, from + LONGEST); to++) {
-      key += keys[to - 1];
-      const span = known.find((one) => one.from === from && one.to === to);
-      const near = series.get(key) ?? (span && !/\d$/.test(key) ? span.entries : undefined);
-      const numbered = isNumbered(units, to) || (series.has(key) && /^\d+$/.test(keys[to]!) && !isNumber(units[to]!));
-      if (!near || !numbered || byKey.has(key + keys[to])) continue;
-      return [{ from, to: to + 1, near: [...new Set(near)].slice(0, 5) }];
-    }
-    return [];
-  }
-
-  /** A series named without a number, where nothing else is named: which of its members is meant nobody can tell. */
-  function seriesAt(keys: readonly string[], from: number) {
-    let key = '';
-    return keys.slice(from, from + WINDOW).flatMap((part, offset) => {
-      key += part;
-      const near = series.get(key);
-      return near && !byKey.has(key) && !words.has(key)
-        ? [{ from, to: from + offset + 1, near: [...new Set(near)].slice(0, 5) }]
-        : [];
-    });
-  }
-
-  function misspelt(units: readonly Unit[], from: number, to: number) {
-    const words = units.slice(from, to);
-    const text = words.map((unit) => unit.text).join(' ');
-    if (text.length < SHORTEST_MISSPELT || words.every((unit) => isWord(unit) || isNumber(unit))) return undefined;
-    const [best] = index.find(text, 1);
-    if (!best || best.score < LIKE) return undefined;
-    const guarded = best.guarded || lacksNumber(text, best.name);
-    return { from, to, entry: byId.get(best.id)!, guarded, score: best.score };
-  }
-
-  function misspellings(units: readonly Unit[], taken: readonly Span[]) {
-    const found: NonNullable<ReturnType<typeof misspelt>>[] = [];
-    let windows = 0;
-    for (let from = 0; from < units.length; from++) {
-      for (let to = from + 1; to <= Math.min(units.length, from + WINDOW) && windows < MOST_WINDOWS; to++) {
-        const isFree = !units[to - 1]!.han && !taken.some((span) => overlaps(span, { from, to }));
-        if (!isFree) break;
-        windows++;
-        found.push(...[misspelt(units, from, to) ?? []].flat());
-      }
-    }
-    const best = found.toSorted((a, b) => b.score - a.score);
-    return best.filter((one, at) => !best.slice(0, at).some((other) => overlaps(one, other)));
-  }
+  const book = { byKey: grouped(names), series: seriesOf(names), words };
+  const misspellings = createMisspellings(entries, isWord);
 
   return function namesIn(units: readonly Unit[]): Named {
-    const keys = keysOf(units);
-    const exact = longest(units.flatMap((_, at) => exactAt(units, keys, at)));
-    const unknown = longest(units.flatMap((_, at) => unknownAt(units, keys, at, exact)));
+    const read = { units, keys: keysOf(units) };
+    const exact = longest(units.flatMap((_, at) => exactAt(book, read, at)));
+    const unknown = longest(units.flatMap((_, at) => unknownAt(book, read, at, exact)));
     const known = exact.filter((span) => !unknown.some((other) => overlaps(span, other)));
-    const rest = misspellings(units, [...known, ...unknown]);
-    const isNamed = known.length > 0 || unknown.length > 0 || rest.some(({ guarded }) => !guarded);
-    const vague = isNamed ? [] : longest(keys.flatMap((_, at) => seriesAt(keys, at)));
-    return {
-      known: [
-        ...known,
-        ...rest.filter(({ guarded }) => !guarded).map(({ from, to, entry }) => ({ from, to, entries: [entry] })),
-      ],
-      unknown: [
-        ...unknown,
-        ...vague,
-        ...rest.filter(({ guarded }) => guarded).map(({ from, to, entry }) => ({ from, to, near: [entry] })),
-      ],
-    };
+    const misspelt = misspellings(units, [...known, ...unknown]);
+    const near = misspelt.known.length + known.length + unknown.length;
+    const vague = near > 0 ? [] : longest(units.flatMap((_, at) => vagueAt(book, read, at)));
+    return { known: [...known, ...misspelt.known], unknown: [...unknown, ...vague, ...misspelt.unknown] };
   };
 }

@@ -1,7 +1,8 @@
 import type { QuestionKind } from '../knowledge/attributes.ts';
 import type { FactIndex } from './facts.ts';
 import type { Grammar } from './grammar.ts';
-import type { createNames, Named, Span } from './names.ts';
+import type { Named, Span } from './misspelt.ts';
+import type { createNames } from './names.ts';
 import type { Match } from './patterns.ts';
 import { folded, isNumber, type Unit, unitsOf } from './units.ts';
 
