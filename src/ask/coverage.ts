@@ -11,12 +11,17 @@ export interface Coverage {
   readonly lacksNumber: boolean;
   /** The question asks for something that no fact of any entry tells, and this one does not either. */
   readonly lacksTopic: boolean;
+  /** Another entry that is named is not in the fact. */
+  readonly lacksName: boolean;
+  /** A body such as Mars is named, of which its entry does not speak. */
+  readonly lacksBody: boolean;
 }
 
 /** What a unit of the question weighs: a Han character; a word's least, the rest by how much it tells; another name. */
 const HAN = 0.4;
 const WORD = 0.7;
 const NAME = 0.8;
+
 /** The terms by which a unit is met: the word itself, or the pairs of Han characters that it is part of. */
 function termsWith({ units }: Understanding, at: number): string[] {
   const [before, unit, after] = [units[at - 1], units[at]!, units[at + 1]];
@@ -39,6 +44,10 @@ export function createCoverage(index: FactIndex, understanding: Understanding) {
   const topics = asked.filter(({ means }) => !index.hasAttribute(means)).flatMap(({ places }) => places);
   const isTopic = new Set(topics);
 
+  const bodies = same.flatMap(({ means }) => (index.isApart(means) ? [sameTerm(means)] : []));
+  const speaksOf = (entry: Entry) => (term: string) =>
+    index.of(entry).some((fact) => fact.terms.has(term) || fact.subject.has(term));
+
   function otherNames(entry: Entry): (readonly string[])[] {
     const spans = named.known.filter(({ entries }) => !entries.includes(entry));
     return spans.map(({ from, to }) => termsOf(units.slice(from, to).map((unit) => ({ ...unit, stem: unit.raw }))));
@@ -46,6 +55,7 @@ export function createCoverage(index: FactIndex, understanding: Understanding) {
 
   return function coverageOf(fact: IndexedFact, byPhrase: ReadonlySet<number>): Coverage {
     const bySame = new Set(same.flatMap(({ means, places }) => (fact.terms.has(sameTerm(means)) ? places : [])));
+    let lacksName = false;
     const sum = { total: 0, covered: 0, lacksNumber: false, lacksTopic: false };
     for (const [order, at] of content.entries()) {
       const weight = weights[order]!;
@@ -57,11 +67,12 @@ export function createCoverage(index: FactIndex, understanding: Understanding) {
       sum.lacksTopic ||= !meant && isTopic.has(at);
     }
     for (const terms of otherNames(fact.entry)) {
-      const weight = terms.every((term) => fact.terms.has(term)) ? NAME : 0;
+      const isTold = terms.every((term) => fact.terms.has(term));
       sum.total += NAME;
-      sum.covered += weight;
+      sum.covered += isTold ? NAME : 0;
+      lacksName ||= !isTold;
     }
     const share = sum.total > 0 ? sum.covered / sum.total : byPhrase.size > 0 ? 1 : 0;
-    return { ...sum, share };
+    return { ...sum, share, lacksName, lacksBody: bodies.some((term) => !speaksOf(fact.entry)(term)) };
   };
 }

@@ -26,6 +26,8 @@ export interface FactIndex {
   of(entry: Entry): readonly IndexedFact[];
   /** Whether any fact is of the attribute. */
   hasAttribute(id: string): boolean;
+  /** Whether what a set of phrases means is never meant by its like. */
+  isApart(set: number): boolean;
   /** Whether any fact has the term. */
   has(term: string): boolean;
   /** How much a term tells, 0…1: 1 for one that few facts have, or none. */
@@ -144,6 +146,7 @@ export function createFactIndex(entries: readonly Entry[], vocabulary: Vocabular
     all,
     of: (entry) => byEntry.get(entry) ?? [],
     hasAttribute: (id) => used.has(id),
+    isApart: (set) => vocabulary.questions.same[set]?.apart ?? false,
     has: (term) => postings.has(term),
     weight: (term) => rarity(term) / most,
     spread: (term) => new Set((postings.get(term) ?? []).map((id) => all[id]!.entry)).size,

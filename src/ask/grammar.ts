@@ -1,4 +1,4 @@
-import type { QuestionKind, Vocabulary } from '../knowledge/attributes.ts';
+import type { Phrases, QuestionKind, Vocabulary } from '../knowledge/attributes.ts';
 import { createReader, type Read, sameMatcher } from './facts.ts';
 import { keyOf } from './names.ts';
 import { createMatcher, type Matcher } from './patterns.ts';
@@ -14,6 +14,8 @@ export interface Grammar {
   /** Attributes by the phrases that ask for them. */
   readonly asked: Matcher<string>;
   readonly same: Matcher<number>;
+  /** What once was so. */
+  readonly earlier: Matcher<true>;
   /** Keys of words that mean the same as others, and are names only with a number. */
   readonly words: ReadonlySet<string>;
   readonly spelling: Spelling;
@@ -32,12 +34,13 @@ export function createGrammar(vocabulary: Vocabulary): Grammar {
   const askings = [...attributes.values()].flatMap(({ id, ask, label }) =>
     [...both(ask), label.en, label.zh].map((phrase) => [phrase, id] as const),
   );
-  const fillers = both(filler).map((phrase) => [phrase, true] as const);
+  const marked = (phrases: Phrases) => both(phrases).map((phrase) => [phrase, true] as const);
   return {
     stemOf,
     read: createReader(vocabulary, stemOf),
     kinds: createMatcher(openings, stemOf),
-    filler: createMatcher(fillers, stemOf),
+    filler: createMatcher(marked(filler), stemOf),
+    earlier: createMatcher(marked(questions.earlier), stemOf),
     asked: createMatcher(askings, stemOf),
     same: sameMatcher(vocabulary, stemOf),
     words: new Set(questions.same.flatMap(both).map((phrase) => keyOf(unitsOf(folded(phrase))))),

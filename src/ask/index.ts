@@ -37,18 +37,16 @@ export type Outcome =
 
 /** Certainty from which on a fact answers, by language: where one wrong answer in fifty is left in the development half. */
 const ENOUGH = { latin: 0.66, han: 0.6 };
-/** Facts that differ by less than this in score are equally good answers. */
-const TIE = 0.15;
+/** Facts that differ by less than this in score, of which the other is half as likely, are shown together. */
+const TIE = 0.7;
 const MOST = 3;
 /** Words that a question must have which names nothing. */
 const LEAST_WORDS = 2;
 const MOST_NEAR = 5;
 
-/** Facts as good as the best: those of its entry are shown with it, one of another entry would make it a guess. */
+/** Facts nearly as good as the best, which say something else. */
 function tiesOf([best, ...rest]: readonly [Ranked, ...Ranked[]]): Ranked[] {
-  return rest.filter(
-    (other) => best.score - other.score < TIE && !other.fact.placed.fact.replaced && !saysTheSame(best, other),
-  );
+  return rest.filter((other) => best.score - other.score < TIE && !saysTheSame(best, other));
 }
 
 /** Whether two sources say different things about the same: the one is not shown without the other. */
@@ -101,7 +99,10 @@ export function createAnswerer(library: Library, ground?: Ground): Answerer {
 
   function measure(understanding: Understanding): Measured[] {
     const measured = measuring(understanding);
-    return candidates(understanding).map((candidate) => ({ fact: candidate.fact, measures: measured(candidate) }));
+    const current = candidates(understanding).filter(
+      ({ fact }) => understanding.isEarlier || !fact.placed.fact.replaced,
+    );
+    return current.map((candidate) => ({ fact: candidate.fact, measures: measured(candidate) }));
   }
 
   function signs(understanding: Understanding, best: Ranked): Signs {

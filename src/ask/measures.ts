@@ -22,6 +22,8 @@ export interface Measures {
   readonly misfits: number;
   readonly lacksNumber: number;
   readonly lacksTopic: number;
+  readonly lacksName: number;
+  readonly lacksBody: number;
   /** It is not of an entry that is named but of a finding about it; or of one that has otherwise to do with it. */
   readonly ofFinding: number;
   readonly ofKin: number;
@@ -29,8 +31,6 @@ export interface Measures {
   readonly told: number;
   /** Nothing is named at all. */
   readonly unnamed: number;
-  /** A later fact has taken its place. */
-  readonly replaced: number;
   /** How the question is worded: see `Wording`. */
   readonly wording: number;
   readonly wordingMean: number;
@@ -78,7 +78,7 @@ export function createMeasuring(index: FactIndex, language: Language, { attribut
       const { fact: told } = fact.placed;
       const weight = weights.get(told.attr) ?? 0;
       const byPhrase = new Set((placesBy.get(told.attr) ?? []).flatMap(({ places }) => places));
-      const { share, lacksNumber, lacksTopic } = coverageOf(fact, byPhrase);
+      const { share, lacksNumber, lacksTopic, lacksName, lacksBody } = coverageOf(fact, byPhrase);
       const fits = fitOf(kind, attributes.get(told.attr)!, told);
       const wording = wordingOf(fact, byPhrase);
       return {
@@ -91,11 +91,12 @@ export function createMeasuring(index: FactIndex, language: Language, { attribut
         misfits: Number(fits < 0),
         lacksNumber: Number(lacksNumber),
         lacksTopic: Number(lacksTopic),
+        lacksName: Number(lacksName),
+        lacksBody: Number(lacksBody),
         ofFinding: Number(relation === 'finding'),
         ofKin: Number(relation === 'kin'),
         told: Number(relation === 'told'),
         unnamed: Number(!isNamed),
-        replaced: Number(told.replaced !== undefined),
         wording: wording.sum,
         wordingMean: wording.mean,
         wordingAgainst: wording.against,

@@ -24,18 +24,19 @@ export function weighted<Key extends string>(weights: Weights<Key>, measures: Re
 
 /** Weights of a conditional logit, found by `bench/ask/train.ts`. */
 export const RANK = {
-  share: 1.125,
-  shareSquared: 1.362,
-  asked: 0.516,
-  fits: 1.063,
-  misfits: -0.781,
-  lacksNumber: -1.111,
-  ofFinding: -2.685,
-  ofKin: -3.741,
-  replaced: -1.022,
-  wording: 0.397,
-  wordingMean: 0.742,
-  wordingOwn: 0.03,
+  share: 1.044,
+  shareSquared: 1.187,
+  asked: 0.473,
+  fits: 1.017,
+  misfits: -0.93,
+  lacksName: -1.792,
+  lacksBody: -0.128,
+  lacksNumber: -0.913,
+  ofFinding: -2.08,
+  ofKin: -2.92,
+  wording: 0.421,
+  wordingMean: 0.678,
+  wordingOwn: 0.038,
 } satisfies Partial<Weights<keyof Measures>>;
 
 const sayingOf = ({ fact: { placed } }: Measured) => JSON.stringify([placed.fact.attr, placed.fact.value]);

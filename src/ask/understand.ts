@@ -14,6 +14,8 @@ export interface Understanding {
   /** Attributes that its words ask for. */
   readonly asked: readonly Match<string>[];
   readonly same: readonly Match<number>[];
+  /** Whether it asks for what once was so, or was to be. */
+  readonly isEarlier: boolean;
   /** The attribute asked for by the most words. */
   readonly wanted: string | undefined;
   /** Places of the words that say what is asked for: no names, question words or filler. */
@@ -63,7 +65,17 @@ export function createUnderstanding(entries: FactIndex, names: ReturnType<typeof
     const content = units.flatMap((unit, at) => (isSilent(at) || isRepeated(units, unit, at) ? [] : [at]));
     const asked = grammar.asked(units, light);
     const same = grammar.same(units, light);
-    return { units, named, kind: kindOf(kindMatches), asked, wanted: wantedOf(asked, content), same, content };
+    const isEarlier = grammar.earlier(units, light).length > 0;
+    return {
+      units,
+      named,
+      kind: kindOf(kindMatches),
+      asked,
+      wanted: wantedOf(asked, content),
+      same,
+      isEarlier,
+      content,
+    };
   };
 }
 

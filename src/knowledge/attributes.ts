@@ -37,14 +37,22 @@ export const Attributes = z.strictObject({
 
 export type Attribute = z.output<typeof Attribute> & { id: string; rank: number };
 
+const Same = z.strictObject({
+  en: z.array(z.string()).default([]),
+  zh: z.array(z.string()).default([]),
+  apart: z.boolean().default(false),
+});
+
 /** `questions.yaml`: how people ask, whatever they ask for. */
 export const Questions = z.strictObject({
   /** By what kind of question they open. */
   kinds: z.partialRecord(z.enum(questionKinds), Phrases).default({}),
   /** Words that say nothing about what is asked for. */
   filler: Phrases,
-  /** Phrases that mean the same wherever they stand. */
-  same: z.array(Phrases).default([]),
+  /** Phrases that mean the same wherever they stand; what is `apart` from its like is never meant by another of them. */
+  same: z.array(Same).default([]),
+  /** Words for what once was so, or was to be. */
+  earlier: Phrases,
   /** Irregular forms of English words, and the word itself. */
   forms: z.record(z.string(), z.string()).default({}),
 });
