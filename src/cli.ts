@@ -84,6 +84,14 @@ program
 program.command('lint').description('check all entries, and print what they cover').action(lint);
 
 program
+  .command('register')
+  .description('tell Discord of the commands, where what it has differs; a start does the same')
+  .action(async () => {
+    const { registerWith } = await import('./registration.ts');
+    process.stdout.write(await registerWith(loadConfig()));
+  });
+
+program
   .command('export')
   .description('write what servers have of their own into a file, YAML or .json')
   .argument('<file>')

@@ -25,6 +25,7 @@ const floors = [
     'src/cli.ts',
     'src/transfer.ts',
     'src/asking.ts',
+    'src/registration.ts',
     'src/check.ts',
     'src/rehearsal.ts',
   ],

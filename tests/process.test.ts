@@ -148,6 +148,24 @@ describe.concurrent('the command line', () => {
     expect(out).not.toMatch(/\u001b|\*\*|\\/);
   });
 
+  test('registers the commands once, and says so', async () => {
+    const sandbox = await listenSandbox({ token: TOKEN });
+    const env = { DISCORD_TOKEN: TOKEN, DISCORD_API_URL: sandbox.api };
+    expect(await run('cli', ['register'], env)).toMatchObject({
+      code: 0,
+      out: 'The commands are registered everywhere.\n',
+    });
+    expect(await run('cli', ['register'], env)).toMatchObject({
+      code: 0,
+      out: 'Discord has the same commands everywhere already.\n',
+    });
+    await sandbox.close();
+    expect(await run('cli', ['register'])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^DISCORD_TOKEN: is missing/),
+    });
+  });
+
   test('in Chinese where the question is', async () => {
     expect((await run('cli', ['ask', '嫦娥6号'])).out).toContain('2024年10月11日');
   });

@@ -17,7 +17,7 @@ import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Messenger } from '../reply/messenger.ts';
 import { createMessenger } from './messenger.ts';
-import { GuildRefused, TokenRefused } from './refused.ts';
+import { TokenRefused } from './refused.ts';
 import { register } from './register.ts';
 import { createResponder, type Responder } from './responder.ts';
 
@@ -60,9 +60,6 @@ const makeCache: CacheFactory = (_, __, manager) =>
 
 const refusals = new Set<unknown>([DiscordjsErrorCodes.TokenInvalid, DiscordjsErrorCodes.TokenMissing]);
 
-/** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json: Unknown Guild, Missing Access */
-const GUILD_REFUSALS = new Set<unknown>([10004, 50001]);
-
 const isRefusal = (error: unknown) =>
   (error instanceof DiscordjsError && refusals.has(error.code)) ||
   (error instanceof DiscordAPIError && error.status === 401);
@@ -75,15 +72,6 @@ async function logIn(client: Client, token: string): Promise<void> {
     throw isRefusal(error) ? new TokenRefused('Discord refused the token') : error;
   }
   await ready;
-}
-
-async function registerAll(client: Client<true>, { commands }: Bot, guild: string | undefined): Promise<boolean> {
-  try {
-    return await register(client.rest, client.application.id, commands, guild);
-  } catch (error) {
-    const refused = guild && error instanceof DiscordAPIError && GUILD_REFUSALS.has(error.code);
-    throw refused ? new GuildRefused('Discord refuses the server') : error;
-  }
 }
 
 /**
@@ -172,7 +160,7 @@ export async function connect(settings: GatewaySettings, parts: GatewayParts): P
   const responder = createResponder(bot, client.rest, log);
   wire(client, responder, parts);
   await logIn(client, settings.token);
-  const changed = await registerAll(client as Client<true>, bot, settings.guild);
+  const changed = await register(client.rest, (client as Client<true>).application.id, bot.commands, settings.guild);
   log.info({ commands: bot.commands.length, changed }, `logged in as ${client.user!.username}`);
   return {
     messenger: createMessenger(client.rest, client.user!.id),

@@ -1,4 +1,4 @@
-import type { REST } from 'discord.js';
+import { DiscordAPIError, type REST } from 'discord.js';
 import {
   type APIApplicationCommand,
   ApplicationCommandOptionType,
@@ -11,6 +11,7 @@ import {
 import { type Command, isMenu, type Option } from '../bot/command.ts';
 import { ApplicationCommand } from '../limits.ts';
 import type { Text } from '../text.ts';
+import { GuildRefused } from './refused.ts';
 
 type Body = RESTPutAPIApplicationCommandsJSONBody[number];
 
@@ -153,8 +154,12 @@ function isSame(registered: readonly APIApplicationCommand[], wanted: readonly B
   );
 }
 
+/** https://docs.discord.com/developers/topics/opcodes-and-status-codes#json: Unknown Guild, Missing Access */
+const GUILD_REFUSALS = new Set<unknown>([10004, 50001]);
+
 /**
  * Registers the commands, for everybody or for one guild, if what Discord has differs from ours. Says whether it had to.
+ * Throws `GuildRefused` where the bot may not register in that guild.
  */
 export async function register(
   rest: REST,
@@ -165,8 +170,13 @@ export async function register(
   const route = guild ? Routes.applicationGuildCommands(application, guild) : Routes.applicationCommands(application);
   const wanted = registrationOf(commands, guild !== undefined);
   const query = new URLSearchParams({ with_localizations: 'true' });
-  const registered = (await rest.get(route, { query })) as APIApplicationCommand[];
-  if (isSame(registered, wanted)) return false;
-  await rest.put(route, { body: wanted });
-  return true;
+  try {
+    const registered = (await rest.get(route, { query })) as APIApplicationCommand[];
+    if (isSame(registered, wanted)) return false;
+    await rest.put(route, { body: wanted });
+    return true;
+  } catch (error) {
+    const isRefused = guild !== undefined && error instanceof DiscordAPIError && GUILD_REFUSALS.has(error.code);
+    throw isRefused ? new GuildRefused('Discord refuses the server') : error;
+  }
 }
