@@ -24,7 +24,7 @@ export interface IndexedFact {
 export interface FactIndex {
   readonly all: readonly IndexedFact[];
   of(entry: Entry): readonly IndexedFact[];
-  /** Whether any fact is of the attribute. */
+  /** Whether any fact is of the attribute, here or in what it stands on. */
   hasAttribute(id: string): boolean;
   /** Whether what a set of phrases means is never meant by its like. */
   isApart(set: number): boolean;
@@ -132,8 +132,13 @@ function postingsOf(facts: readonly IndexedFact[]): Map<string, number[]> {
 const B = 0.75;
 const K = 1.2;
 
-/** Indexes all facts by their terms: sets for what a fact covers, BM25 for which of several is nearest. */
-export function createFactIndex(entries: readonly Entry[], vocabulary: Vocabulary, read: Read): FactIndex {
+/** Indexes all facts by their terms, for what a fact covers and, by BM25, which of several is nearest; `base` is what a guild's own stand on. */
+export function createFactIndex(
+  entries: readonly Entry[],
+  vocabulary: Vocabulary,
+  read: Read,
+  base?: FactIndex,
+): FactIndex {
   const all = indexed(entries, vocabulary, read);
   const byEntry = Map.groupBy(all, ({ entry }) => entry);
   const used = new Set(all.map(({ placed }) => placed.fact.attr));
@@ -145,7 +150,7 @@ export function createFactIndex(entries: readonly Entry[], vocabulary: Vocabular
   return {
     all,
     of: (entry) => byEntry.get(entry) ?? [],
-    hasAttribute: (id) => used.has(id),
+    hasAttribute: (id) => used.has(id) || (base?.hasAttribute(id) ?? false),
     isApart: (set) => vocabulary.questions.same[set]?.apart ?? false,
     has: (term) => postings.has(term),
     weight: (term) => rarity(term) / most,

@@ -15,7 +15,8 @@ const isCounted = ({ value }: Fact) => COUNTED.test(JSON.stringify(value));
 
 /** How a fact of an attribute fits a kind of question: 1 as asked, 0 or ½ perhaps, -1 not. */
 export function fitOf(kind: QuestionKind | undefined, attribute: Attribute, fact: Fact): number {
-  if (kind === undefined || kind === 'which' || kind === 'yes-no') return 0;
+  const isOpen = kind === undefined || kind === 'which' || kind === 'yes-no' || attribute.answers?.length === 0;
+  if (isOpen) return 0;
   const answers = attribute.answers ?? kindsOfType[attribute.type];
   if (answers.includes(kind)) return 1;
   if (kind === 'when') return fact.when ? 0.5 : -1;

@@ -3,7 +3,7 @@ import type { Entry, PlacedFact } from '../knowledge/entry.ts';
 import type { Library } from '../knowledge/library.ts';
 import { type Candidates, createCandidates } from './candidates.ts';
 import { certaintyOf, type Signs, signsOf } from './certainty.ts';
-import { createFactIndex } from './facts.ts';
+import { createFactIndex, type FactIndex } from './facts.ts';
 import { createGrammar, type Grammar } from './grammar.ts';
 import { createLanguage, type Language } from './language.ts';
 import { createMeasuring } from './measures.ts';
@@ -67,6 +67,7 @@ function answersOf(weighed: readonly [Ranked, ...Ranked[]]): [Answering, ...Answ
 interface Ground {
   grammar: Grammar;
   language: Language;
+  index: FactIndex;
 }
 
 /** Whether a word or two is all that is said, and not of what. */
@@ -90,7 +91,7 @@ export interface Answerer {
 export function createAnswerer(library: Library, ground?: Ground): Answerer {
   const { vocabulary, entries } = library;
   const grammar = ground?.grammar ?? createGrammar(vocabulary);
-  const index = createFactIndex(entries, vocabulary, grammar.read);
+  const index = createFactIndex(entries, vocabulary, grammar.read, ground?.index);
   const language = ground?.language ?? createLanguage(index, vocabulary, grammar.read);
   const names = createNames(entries, grammar.words, ({ raw, text }) => index.has(raw) || index.has(text));
   const understand = createUnderstanding(index, names, grammar);
@@ -134,7 +135,7 @@ export function createAnswerer(library: Library, ground?: Ground): Answerer {
     return { type: 'answered', answers: answersOf([best, ...rest]), evidence };
   }
 
-  return { answer, ground: { grammar, language }, understand, measure, signs };
+  return { answer, ground: ground ?? { grammar, language, index }, understand, measure, signs };
 }
 
 const entriesOf = (outcome: Outcome): readonly Entry[] => {
@@ -154,7 +155,8 @@ function betterOf(library: Library, own: Outcome, shared: Outcome): Outcome {
   const seen = entriesOf(shared).every(isSeen);
   if (shared.type === 'declined') {
     if (own.type !== 'declined') return own;
-    return { ...shared, near: [...new Set([...own.near, ...shared.near])].filter(isSeen).slice(0, MOST_NEAR) };
+    const near = [...new Set([...own.near, ...shared.near])].filter(isSeen).slice(0, MOST_NEAR);
+    return { ...(shared.because === 'off-topic' ? own : shared), near };
   }
   if (!seen || strength(own) >= Math.max(1, strength(shared))) return own;
   return isNamed(own) && !isNamed(shared) ? own : shared;

@@ -25,7 +25,7 @@ const Attribute = z.strictObject({
   finding: z.boolean().default(false),
   /** Ways that people ask for it. */
   ask: Phrases,
-  /** What kinds of question it answers, where its type does not say it. */
+  /** What kinds of question it answers, where its type does not say it; none named: it may answer any. */
   answers: z.array(z.enum(questionKinds)).optional(),
 });
 
