@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, Slug, When } from './fields.ts';
+import { Asked, Day, Slug, When } from './fields.ts';
 import { Words } from './words.ts';
 
 export const kinds = ['mission', 'finding', 'programme', 'technology', 'body'] as const;
@@ -61,8 +61,6 @@ const Quote = z
 
 const sourceIds = z.array(Slug).min(1, 'expected at least one source');
 
-const question = z.string().min(1).max(120);
-
 const Fact = z
   .strictObject({
     /** One of `attributes.yaml`. */
@@ -81,8 +79,8 @@ const Fact = z
     by: Words.optional(),
     quote: Quote.optional(),
     note: Words.optional(),
-    /** Questions that it answers, as people ask them; `~` stands for the entry in them. */
-    asked: z.strictObject({ en: z.array(question).default([]), zh: z.array(question).default([]) }).optional(),
+    /** Questions that it answers: put here from `asked/ID.yaml`, beside the entry's file. */
+    asked: Asked.optional(),
     sources: sourceIds,
     /** The attribute of the built-in fact beside which a server's moderators put this one. */
     corrects: z.string().optional(),

@@ -1,10 +1,11 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { basename, extname, join, relative } from 'node:path';
+import { basename, dirname, extname, join, relative } from 'node:path';
 import { type Document, isAlias, LineCounter, parseDocument, visit } from 'yaml';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Attributes, Questions, Unanswered, type Vocabulary, vocabularyOf } from './attributes.ts';
 import { BadFile } from './bad-file.ts';
-import { Entry, type Kind, kinds } from './entry.ts';
+import { Entry, type Fact, factsOf, type Kind, kinds } from './entry.ts';
+import { Asked } from './fields.ts';
 import { type Problem, problemsOf } from './problems.ts';
 
 const folders: Record<string, Kind> = Object.fromEntries(kinds.map((kind) => [folderOf(kind), kind]));
@@ -103,7 +104,39 @@ function readEntry(directory: string, file: string, vocabulary: Vocabulary): Ent
   if (entry.id !== basename(file, '.yaml')) throw new BadFile(`${path}:1: id: "${entry.id}" must be the file's name`);
   if (folders[folder] !== entry.kind)
     throw new BadFile(`${path}:1: kind: a ${entry.kind} belongs in ${folderOf(entry.kind)}/`);
+  const inline = factsOf(entry).find(({ fact }) => fact.asked);
+  if (inline) throw new BadFile(`${path}: ${fieldOf(inline.path)}.asked: belongs in ${ASKED}/${entry.id}.yaml`);
   return entry;
+}
+
+/** The entry with each of its facts changed, those of phases too. */
+function withFacts(entry: Entry, change: (fact: Fact) => Fact): Entry {
+  const facts = entry.facts.map(change);
+  if (entry.kind !== 'programme') return { ...entry, facts };
+  return { ...entry, facts, phases: entry.phases.map((phase) => ({ ...phase, facts: phase.facts.map(change) })) };
+}
+
+const ASKED = 'asked';
+
+/** `asked/ID.yaml`: questions by the English sentence of the fact that answers them, or by its attribute if it has none. */
+const Questionnaire = z.array(Asked.extend({ fact: z.string() }));
+
+const saying = ({ text, attr }: Fact) => text?.en ?? attr;
+
+/** An entry whose facts have the questions that they answer, where its file in `asked/` has any. */
+function taught(directory: string, entry: Entry): Entry {
+  const path = join(directory, ASKED, `${entry.id}.yaml`);
+  if (!existsSync(path)) return entry;
+  const { data, refuse } = parseYaml(path, readText(path), Questionnaire);
+  const known = new Set(factsOf(entry).map(({ fact }) => saying(fact)));
+  const lost = data.findIndex(({ fact }) => !known.has(fact));
+  if (lost >= 0)
+    refuse({ path: [lost, 'fact'], message: `no fact of ${entry.id} says this: expected the English text of one` });
+  const questions = new Map(data.map(({ fact, ...asked }) => [fact, asked]));
+  return withFacts(entry, (fact) => {
+    const asked = questions.get(saying(fact));
+    return asked ? { ...fact, asked } : fact;
+  });
 }
 
 function checkTogether(directory: string, entries: readonly Entry[]): void {
@@ -139,6 +172,16 @@ function refuseOtherEndings(directory: string): void {
   );
 }
 
+const isAsked = (file: string) => dirname(file) === ASKED;
+
+/** Questions about an entry that is not there. */
+function refuseOrphans(directory: string, files: readonly string[], entries: readonly Entry[]): void {
+  const ids = new Set(entries.map(({ id }) => id));
+  const orphan = files.find((file) => !ids.has(basename(file, '.yaml')));
+  if (orphan !== undefined)
+    throw new BadFile(`${join(directory, orphan)}: there is no entry of this name: rename the file, or take it out`);
+}
+
 export interface Knowledge {
   entries: readonly Entry[];
   vocabulary: Vocabulary;
@@ -150,12 +193,14 @@ export interface Knowledge {
 export function loadKnowledge(directory: string): Knowledge {
   refuseOtherEndings(directory);
   const vocabulary = loadVocabulary(directory);
-  const files = globSync('*/*.yaml', { cwd: directory }).toSorted();
+  const all = globSync('*/*.yaml', { cwd: directory }).toSorted();
+  const files = all.filter((file) => !isAsked(file));
   if (files.length === 0)
     throw new BadFile(
       `${relative('.', directory) || '.'}: has no entries: expected missions/, findings/, … with .yaml files`,
     );
-  const entries = files.map((file) => readEntry(directory, file, vocabulary));
+  const entries = files.map((file) => taught(directory, readEntry(directory, file, vocabulary)));
   checkTogether(directory, entries);
+  refuseOrphans(directory, all.filter(isAsked), entries);
   return { entries: entries.toSorted((a, b) => (a.id < b.id ? -1 : 1)), vocabulary };
 }
