@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createAnswerer } from '../src/ask/index.ts';
+import { createAnswerer } from '../src/ask/answerer.ts';
 import { root } from '../src/config.ts';
 import { readKnowledge } from '../src/knowledge/kept.ts';
 import { createLibrary, type Library } from '../src/knowledge/library.ts';

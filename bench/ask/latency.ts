@@ -1,4 +1,4 @@
-import { createAnswerer } from '../../src/ask/index.ts';
+import { createAnswerer } from '../../src/ask/answerer.ts';
 import type { Entry } from '../../src/knowledge/entry.ts';
 import { createLibrary } from '../../src/knowledge/library.ts';
 import type { Knowledge } from '../../src/knowledge/load.ts';

@@ -1,4 +1,5 @@
-import type { Answerer, Answering } from '../../src/ask/index.ts';
+import type { Answerer } from '../../src/ask/answerer.ts';
+import type { Answering } from '../../src/ask/index.ts';
 import { ranked } from '../../src/ask/rank.ts';
 import { dateWords } from '../../src/dates.ts';
 import type { Library } from '../../src/knowledge/library.ts';

@@ -1,5 +1,5 @@
+import { type Answerer, createAnswerer } from '../../src/ask/answerer.ts';
 import type { Signs } from '../../src/ask/certainty.ts';
-import { type Answerer, createAnswerer } from '../../src/ask/index.ts';
 import { type Measured, type Ranked, ranked } from '../../src/ask/rank.ts';
 import { type Entry, type Fact, factsOf } from '../../src/knowledge/entry.ts';
 import { createLibrary } from '../../src/knowledge/library.ts';

@@ -3,18 +3,19 @@ import { type FactIndex, type IndexedFact, sameTerm, termsOf } from './facts.ts'
 import type { Understanding } from './understand.ts';
 import { isNumber } from './units.ts';
 
-/** How much of a question a fact covers. */
+/** How much of a question a fact covers; what it lacks is 1, else 0. */
 export interface Coverage {
-  /** Share of the weight of all that was asked, 0…1. */
+  /** Share of the weight of all that was asked, 0…1, and its square. */
   readonly share: number;
+  readonly shareSquared: number;
   /** A number in the question is not in the fact. */
-  readonly lacksNumber: boolean;
+  readonly lacksNumber: number;
   /** The question asks for something that no fact of any entry tells, and this one does not either. */
-  readonly lacksTopic: boolean;
+  readonly lacksTopic: number;
   /** Another entry that is named is not in the fact. */
-  readonly lacksName: boolean;
+  readonly lacksName: number;
   /** A body such as Mars is named, of which its entry does not speak. */
-  readonly lacksBody: boolean;
+  readonly lacksBody: number;
 }
 
 /** What a unit of the question weighs: a Han character; a word's least, the rest by how much it tells; another name. */
@@ -29,50 +30,65 @@ function termsWith({ units }: Understanding, at: number): string[] {
   return [...(after?.han ? [unit.stem + after.stem] : []), ...(before?.han ? [before.stem + unit.stem] : [])];
 }
 
-/** Makes the measure of what facts cover of one question; `byPhrase` are places that a fact's attribute was asked by. */
-export function createCoverage(index: FactIndex, understanding: Understanding) {
+/** What a question asks to be covered: its words with their weights, the names beside the fact's, and bodies. */
+function demandsOf(index: FactIndex, understanding: Understanding) {
   const { units, named, asked, same, content } = understanding;
+  const topics = new Set(asked.flatMap(({ means, places }) => (index.hasAttribute(means) ? [] : places)));
   const weightOf = (at: number): number => {
     const unit = units[at]!;
     if (unit.han) return HAN;
     return isNumber(unit) ? 1 : WORD + (1 - WORD) * index.weight(unit.stem);
   };
-  const weights = content.map(weightOf);
-  const wanted = content.map((at) => termsWith(understanding, at));
-  const covers = (terms: { has(term: string): boolean }, order: number) =>
-    wanted[order]!.some((term) => terms.has(term));
-  const topics = asked.filter(({ means }) => !index.hasAttribute(means)).flatMap(({ places }) => places);
-  const isTopic = new Set(topics);
-
+  const words = content.map((at) => ({
+    ...{ at, weight: weightOf(at), terms: termsWith(understanding, at) },
+    ...{ isNumber: isNumber(units[at]!), isTopic: topics.has(at) },
+  }));
   const bodies = same.flatMap(({ means }) => (index.isApart(means) ? [sameTerm(means)] : []));
+  const names = named.known.map(({ from, to, entries }) => ({
+    entries,
+    terms: termsOf(units.slice(from, to).map((unit) => ({ ...unit, stem: unit.raw }))),
+  }));
+  return { words, names, bodies, same };
+}
+
+type Demands = ReturnType<typeof demandsOf>;
+
+function namesBeside({ names }: Demands, { entry, terms }: IndexedFact) {
+  const others = names.filter(({ entries }) => !entries.includes(entry));
+  return { count: others.length, told: others.filter((name) => name.terms.every((term) => terms.has(term))).length };
+}
+
+/** The words that a fact covers; `byPhrase` are places that its attribute was asked by. */
+function wordsCovered({ words, same }: Demands, { terms, subject }: IndexedFact, byPhrase: ReadonlySet<number>) {
+  const bySame = new Set(same.flatMap(({ means, places }) => (terms.has(sameTerm(means)) ? places : [])));
+  return words.map((word) => {
+    const isMeant = word.terms.some((term) => terms.has(term)) || byPhrase.has(word.at) || bySame.has(word.at);
+    const isSubject = !word.isNumber && word.terms.some((term) => subject.has(term));
+    return { ...word, isMeant, isCovered: isMeant || isSubject };
+  });
+}
+
+const weightOf = (words: readonly { weight: number }[]) => words.reduce((sum, { weight }) => sum + weight, 0);
+
+/** Makes the measure of what facts cover of one question. */
+export function createCoverage(index: FactIndex, understanding: Understanding) {
+  const demands = demandsOf(index, understanding);
   const speaksOf = (entry: Entry) => (term: string) =>
     index.of(entry).some((fact) => fact.terms.has(term) || fact.subject.has(term));
 
-  function otherNames(entry: Entry): (readonly string[])[] {
-    const spans = named.known.filter(({ entries }) => !entries.includes(entry));
-    return spans.map(({ from, to }) => termsOf(units.slice(from, to).map((unit) => ({ ...unit, stem: unit.raw }))));
-  }
-
   return function coverageOf(fact: IndexedFact, byPhrase: ReadonlySet<number>): Coverage {
-    const bySame = new Set(same.flatMap(({ means, places }) => (fact.terms.has(sameTerm(means)) ? places : [])));
-    let lacksName = false;
-    const sum = { total: 0, covered: 0, lacksNumber: false, lacksTopic: false };
-    for (const [order, at] of content.entries()) {
-      const weight = weights[order]!;
-      const meant = covers(fact.terms, order) || byPhrase.has(at) || bySame.has(at);
-      const isSubject = !isNumber(units[at]!) && covers(fact.subject, order);
-      sum.total += weight;
-      sum.covered += meant || isSubject ? weight : 0;
-      sum.lacksNumber ||= !meant && isNumber(units[at]!);
-      sum.lacksTopic ||= !meant && isTopic.has(at);
-    }
-    for (const terms of otherNames(fact.entry)) {
-      const isTold = terms.every((term) => fact.terms.has(term));
-      sum.total += NAME;
-      sum.covered += isTold ? NAME : 0;
-      lacksName ||= !isTold;
-    }
-    const share = sum.total > 0 ? sum.covered / sum.total : byPhrase.size > 0 ? 1 : 0;
-    return { ...sum, share, lacksName, lacksBody: bodies.some((term) => !speaksOf(fact.entry)(term)) };
+    const words = wordsCovered(demands, fact, byPhrase);
+    const names = namesBeside(demands, fact);
+    const total = weightOf(words) + NAME * names.count;
+    const covered = weightOf(words.filter(({ isCovered }) => isCovered)) + NAME * names.told;
+    const share = total > 0 ? covered / total : Number(byPhrase.size > 0);
+    return {
+      share,
+      shareSquared: share ** 2,
+      lacksNumber: Number(words.some(({ isNumber: isOne, isMeant }) => isOne && !isMeant)),
+      lacksTopic: Number(words.some(({ isTopic, isMeant }) => isTopic && !isMeant)),
+      lacksName: Number(names.told < names.count),
+      lacksBody: Number(!demands.bodies.every(speaksOf(fact.entry))),
+    };
   };
 }

@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../knowledge/attributes.ts';
+import type { Attribute, Vocabulary } from '../knowledge/attributes.ts';
 import { type Entry, factsOf, type PlacedFact } from '../knowledge/entry.ts';
 import { textsOf } from '../knowledge/passages.ts';
 import { createMatcher } from './patterns.ts';
@@ -24,6 +24,8 @@ export interface IndexedFact {
 export interface FactIndex {
   readonly all: readonly IndexedFact[];
   of(entry: Entry): readonly IndexedFact[];
+  /** What is known of an attribute. */
+  attribute(id: string): Attribute | undefined;
   /** Whether any fact is of the attribute, here or in what it stands on. */
   hasAttribute(id: string): boolean;
   /** Whether what a set of phrases means is never meant by its like. */
@@ -150,6 +152,7 @@ export function createFactIndex(
   return {
     all,
     of: (entry) => byEntry.get(entry) ?? [],
+    attribute: (id) => vocabulary.attributes.get(id),
     hasAttribute: (id) => used.has(id) || (base?.hasAttribute(id) ?? false),
     isApart: (set) => vocabulary.questions.same[set]?.apart ?? false,
     has: (term) => postings.has(term),

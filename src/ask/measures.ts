@@ -1,29 +1,27 @@
-import type { Vocabulary } from '../knowledge/attributes.ts';
 import type { Candidate } from './candidates.ts';
-import { createCoverage } from './coverage.ts';
+import { type Coverage, createCoverage } from './coverage.ts';
 import type { FactIndex } from './facts.ts';
 import { fitOf } from './fit.ts';
-import type { Language } from './language.ts';
+import type { Habits } from './habits.ts';
+import { memo } from './memo.ts';
 import type { Match } from './patterns.ts';
 import type { Understanding } from './understand.ts';
+import { createWording, type Wording } from './wording.ts';
 
-/** All that is measured of one fact as the answer to a question; yes is 1, no is 0. */
-export interface Measures {
-  /** Share of what was asked that the fact covers, 0…1, and its square. */
-  readonly share: number;
-  readonly shareSquared: number;
-  /** Weight of the phrases for its attribute, and its share of the most that any attribute has. */
+/** How far a fact's attribute is what is asked for. */
+interface Asking {
+  /** Weight of the phrases for it, and its share of the most that any attribute has. */
   readonly asked: number;
   readonly lead: number;
-  /** Other attributes are asked for in so many words, this one is not. */
+  /** 1 if other attributes are asked for in so many words and this one is not. */
   readonly notAsked: number;
+}
+
+/** All that is measured of one fact as the answer to a question; yes is 1, no is 0. */
+export interface Measures extends Asking, Coverage, Wording {
   /** Its kind of value is what the question wants to hear; or is not. */
   readonly fits: number;
   readonly misfits: number;
-  readonly lacksNumber: number;
-  readonly lacksTopic: number;
-  readonly lacksName: number;
-  readonly lacksBody: number;
   /** It is not of an entry that is named but of a finding about it; or of one that has otherwise to do with it. */
   readonly ofFinding: number;
   readonly ofKin: number;
@@ -31,12 +29,6 @@ export interface Measures {
   readonly told: number;
   /** Nothing is named at all. */
   readonly unnamed: number;
-  /** How the question is worded: see `Wording`. */
-  readonly wording: number;
-  readonly wordingMean: number;
-  readonly wordingAgainst: number;
-  readonly wordingOwn: number;
-  readonly unanswered: number;
 }
 
 /** What a word of a phrase weighs: a Han character, a word that says something, and one that does not. */
@@ -62,46 +54,47 @@ function askedBy({ units, asked, content }: Understanding): Map<string, number> 
   return new Map([...byAttribute].map(([id, matches]) => [id, weightOf(matches)]));
 }
 
+/** Makes the measure of how far an attribute is asked for, with the places of the words that ask for it. */
+function createAsking(understanding: Understanding) {
+  const weights = askedBy(understanding);
+  const most = Math.max(0, ...weights.values());
+  const byAttribute = Map.groupBy(understanding.asked, ({ means }) => means);
+  return memo((attribute: string): Asking & { places: ReadonlySet<number> } => {
+    const weight = weights.get(attribute) ?? 0;
+    return {
+      asked: Math.min(MOST_ASKED, weight),
+      lead: most === 0 ? 0 : (weight / most) * Math.min(1, weight),
+      notAsked: Number(weight === 0 && most >= 1),
+      places: new Set((byAttribute.get(attribute) ?? []).flatMap(({ places }) => places)),
+    };
+  });
+}
+
+const isNamed = ({ named, content, units }: Understanding): boolean =>
+  named.known.length > 0 || named.unknown.length > 0 || content.some((at) => /^\d/.test(units[at]!.text));
+
 /** Makes the measuring of facts against questions. */
-export function createMeasuring(index: FactIndex, language: Language, { attributes }: Vocabulary) {
+export function createMeasuring(index: FactIndex, habits: Habits) {
   return function measuringFor(understanding: Understanding): (candidate: Candidate) => Measures {
-    const { units, named, kind, asked, content } = understanding;
     const coverageOf = createCoverage(index, understanding);
-    const wordingOf = language(understanding);
-    const weights = askedBy(understanding);
-    const most = Math.max(0, ...weights.values());
-    const isNamed =
-      named.known.length > 0 || named.unknown.length > 0 || content.some((at) => /^\d/.test(units[at]!.text));
-    const placesBy = Map.groupBy(asked, ({ means }) => means);
+    const wordingOf = createWording(understanding, habits);
+    const askingFor = createAsking(understanding);
+    const unnamed = Number(!isNamed(understanding));
 
     return ({ fact, relation }) => {
       const { fact: told } = fact.placed;
-      const weight = weights.get(told.attr) ?? 0;
-      const byPhrase = new Set((placesBy.get(told.attr) ?? []).flatMap(({ places }) => places));
-      const { share, lacksNumber, lacksTopic, lacksName, lacksBody } = coverageOf(fact, byPhrase);
-      const fits = fitOf(kind, attributes.get(told.attr)!, told);
-      const wording = wordingOf(fact, byPhrase);
+      const { places, ...asking } = askingFor(told.attr);
+      const fits = fitOf(understanding.kind, index.attribute(told.attr)!, told);
       return {
-        share,
-        shareSquared: share ** 2,
-        asked: Math.min(MOST_ASKED, weight),
-        lead: most === 0 ? 0 : (weight / most) * Math.min(1, weight),
-        notAsked: Number(weight === 0 && most >= 1),
+        ...asking,
+        ...coverageOf(fact, places),
+        ...wordingOf(fact, places),
         fits: Math.max(0, fits),
         misfits: Number(fits < 0),
-        lacksNumber: Number(lacksNumber),
-        lacksTopic: Number(lacksTopic),
-        lacksName: Number(lacksName),
-        lacksBody: Number(lacksBody),
         ofFinding: Number(relation === 'finding'),
         ofKin: Number(relation === 'kin'),
         told: Number(relation === 'told'),
-        unnamed: Number(!isNamed),
-        wording: wording.sum,
-        wordingMean: wording.mean,
-        wordingAgainst: wording.against,
-        wordingOwn: wording.own,
-        unanswered: wording.unanswered,
+        unnamed,
       };
     };
   };

@@ -50,33 +50,30 @@ export function createUnderstanding(entries: FactIndex, names: ReturnType<typeof
     return { known: known.filter((span) => !described.includes(span)), unknown };
   }
 
+  /** The units of a question; those of names are without a stem, others spelt as they are meant. */
+  function unitsIn(written: readonly Unit[], named: Named): Unit[] {
+    const inName = new Set([...named.known, ...named.unknown].flatMap(({ from, to }) => range(from, to)));
+    return written.map((unit, at) => (inName.has(at) ? { ...unit, stem: '' } : grammar.spelling(unit, entries.has)));
+  }
+
   return function understand(question: string): Understanding {
     const written = unitsOf(folded(question.slice(0, LONGEST)), grammar.stemOf);
     const named = namesOf(written);
-    const inName = new Set([...named.known, ...named.unknown].flatMap(({ from, to }) => range(from, to)));
-    const units = written.map((unit, at) =>
-      inName.has(at) ? { ...unit, stem: '' } : grammar.spelling(unit, entries.has),
-    );
-    const filled = new Set(grammar.filler(units, []).flatMap(({ places }) => places));
-    const light = units.map((_, at) => inName.has(at) || filled.has(at));
-    const kindMatches = grammar.kinds(units, light);
-    const opening = new Set(kindMatches.flatMap(({ means, places }) => (means === 'number' ? [] : places)));
-    const isSilent = (at: number) => light[at] || opening.has(at);
-    const content = units.flatMap((unit, at) => (isSilent(at) || isRepeated(units, unit, at) ? [] : [at]));
-    const asked = grammar.asked(units, light);
-    const same = grammar.same(units, light);
-    const isEarlier = grammar.earlier(units, light).length > 0;
-    return {
-      units,
-      named,
-      kind: kindOf(kindMatches),
-      asked,
-      wanted: wantedOf(asked, content),
-      same,
-      isEarlier,
-      content,
-    };
+    return understood(unitsIn(written, named), named, grammar);
   };
+}
+
+/** What the words of a question say beside the names in it. */
+function understood(units: readonly Unit[], named: Named, grammar: Grammar): Understanding {
+  const filled = new Set(grammar.filler(units, []).flatMap(({ places }) => places));
+  const light = units.map(({ stem }, at) => stem === '' || filled.has(at));
+  const kinds = grammar.kinds(units, light);
+  const opening = new Set(kinds.flatMap(({ means, places }) => (means === 'number' ? [] : places)));
+  const isSilent = (unit: Unit, at: number) => light[at] || opening.has(at) || isRepeated(units, unit, at);
+  const content = units.flatMap((unit, at) => (isSilent(unit, at) ? [] : [at]));
+  const asked = grammar.asked(units, light);
+  const [same, isEarlier] = [grammar.same(units, light), grammar.earlier(units, light).length > 0];
+  return { units, named, kind: kindOf(kinds), asked, wanted: wantedOf(asked, content), same, isEarlier, content };
 }
 
 /** Only what a word of content asks for counts. */

@@ -1,0 +1,93 @@
+import type { Library } from '../knowledge/library.ts';
+import { createCandidates } from './candidates.ts';
+import { certaintyOf, type Signs, signsOf } from './certainty.ts';
+import { createFactIndex, type FactIndex } from './facts.ts';
+import { createGrammar, type Grammar } from './grammar.ts';
+import { type Habits, learnHabits } from './habits.ts';
+import { createMeasuring } from './measures.ts';
+import { createNames } from './names.ts';
+import { answersOf, MOST_NEAR, type Outcome } from './outcome.ts';
+import { type Measured, type Ranked, ranked } from './rank.ts';
+import { createUnderstanding, type Understanding } from './understand.ts';
+
+/** Certainty from which on a fact answers, by language: where one wrong answer in fifty is left in the development half. */
+const ENOUGH = { latin: 0.66, han: 0.6 };
+/** Words that a question must have which names nothing. */
+const LEAST_WORDS = 2;
+
+/** What questions are made of, and how facts are asked for: learned from a library, used for all that stand on it. */
+export interface Ground {
+  grammar: Grammar;
+  habits: Habits;
+  index: FactIndex;
+}
+
+/** Whether a word or two is all that is said, and not of what. */
+const isHint = ({ named, content, units }: Understanding): boolean =>
+  named.known.length === 0 && new Set(content.map((at) => units[at]!.stem)).size < LEAST_WORDS;
+
+/** Whether nothing is said but the name of an entry. */
+const isBare = ({ named, content, kind }: Understanding): boolean =>
+  named.known.length > 0 && named.unknown.length === 0 && content.length === 0 && kind === undefined;
+
+const enoughFor = ({ units }: Understanding): number => (units.some(({ han }) => han) ? ENOUGH.han : ENOUGH.latin);
+
+/** Why a question gets no answer, and what to offer instead. */
+function declinedFor({ named, wanted }: Understanding, index: FactIndex, evidence: number): Outcome {
+  const [unknown] = named.unknown;
+  if (unknown) return { type: 'declined', because: 'unknown-entry', near: unknown.near, evidence };
+  const near = [...new Set(named.known.flatMap((span) => span.entries))].slice(0, MOST_NEAR);
+  if (near.length === 0) return { type: 'declined', because: 'off-topic', near, evidence };
+  const isHere = near.some((entry) => index.of(entry).some(({ placed }) => placed.fact.attr === wanted));
+  const because = isHere ? 'unsure' : 'no-fact';
+  return { type: 'declined', because, near, evidence, ...(wanted && { attribute: index.attribute(wanted)! }) };
+}
+
+/** All that is needed to answer questions about one library. */
+export interface Answerer {
+  answer(question: string): Outcome;
+  ground: Ground;
+  /** The steps by themselves, for measuring. */
+  understand(question: string): Understanding;
+  measure(understanding: Understanding): Measured[];
+  signs(understanding: Understanding, best: Ranked): Signs;
+}
+
+/**
+ * Builds the indexes of a library once; answering is synchronous and takes a millisecond or so. The few entries of a
+ * guild are asked about on the `ground` of a library that is large enough to learn from.
+ */
+export function createAnswerer(library: Library, ground?: Ground): Answerer {
+  const { vocabulary, entries } = library;
+  const grammar = ground?.grammar ?? createGrammar(vocabulary);
+  const index = createFactIndex(entries, vocabulary, grammar.read, ground?.index);
+  const habits = ground?.habits ?? learnHabits(index, vocabulary, grammar.read);
+  const names = createNames(entries, grammar.words, ({ raw, text }) => index.has(raw) || index.has(text));
+  const understand = createUnderstanding(index, names, grammar);
+  const measuring = createMeasuring(index, habits);
+  const candidates = createCandidates(library, index);
+
+  function measure(understanding: Understanding): Measured[] {
+    const measured = measuring(understanding);
+    const current = candidates(understanding).filter(
+      ({ fact }) => understanding.isEarlier || !fact.placed.fact.replaced,
+    );
+    return current.map((candidate) => ({ fact: candidate.fact, measures: measured(candidate) }));
+  }
+
+  function signs(understanding: Understanding, best: Ranked): Signs {
+    return signsOf(best, understanding.content.length);
+  }
+
+  function answer(question: string): Outcome {
+    const understanding = understand(question);
+    if (isBare(understanding)) return { type: 'named', entry: understanding.named.known[0]!.entries[0]! };
+    if (isHint(understanding)) return declinedFor(understanding, index, 0);
+    const [best, ...rest] = ranked(measure(understanding));
+    const evidence = best ? certaintyOf(signs(understanding, best)) : 0;
+    if (!best || evidence < enoughFor(understanding)) return declinedFor(understanding, index, evidence);
+    return { type: 'answered', answers: answersOf([best, ...rest]), evidence };
+  }
+
+  return { answer, ground: ground ?? { grammar, habits, index }, understand, measure, signs };
+}
