@@ -17,7 +17,11 @@ export interface Candidate {
 
 export type Candidates = (understanding: Understanding) => Candidate[];
 
-const MOST_UNNAMED = 60;
+/** Facts that are weighed: those furthest off by their words are never the answer. */
+const MOST_UNNAMED = 40;
+const MOST_NAMED = 32;
+/** What it is worth in BM25 that a question asks for the attribute outright. */
+const ASKED = 5;
 /** What others are compared with, or come after, is another's story. */
 const APART = ['compares-with', 'succeeds'];
 
@@ -36,18 +40,24 @@ export function createCandidates(library: Library, index: FactIndex): Candidates
   const kin = memo((entry: Entry) => kinOf(entry, library));
   const wordsOf = ({ units, content }: Understanding) => termsOf(content.map((at) => units[at]!)).filter(index.has);
 
+  /** Facts of what is named, and of what has to do with it where they have its words: those nearest by words or asked for. */
   function about(named: ReadonlySet<Entry>, understanding: Understanding): Candidate[] {
+    const near = index.near(wordsOf(understanding));
+    const isAsked = new Set(understanding.asked.map(({ means }) => means));
     const others = [...new Set([...named].flatMap(kin))].filter((entry) => !named.has(entry));
-    const terms = wordsOf(understanding);
-    const worded = others.flatMap(index.of).filter((fact) => terms.some((term) => fact.terms.has(term)));
+    const worded = others.flatMap(index.of).filter(({ id }) => near.has(id));
+    const nearness = ({ id, placed }: IndexedFact) => (near.get(id) ?? 0) + (isAsked.has(placed.fact.attr) ? ASKED : 0);
     return [
       ...[...named].flatMap(index.of).map((fact) => ({ fact, relation: 'named' as const })),
       ...worded.map((fact) => ({ fact, relation: fact.entry.kind === 'finding' ? 'finding' : 'kin' }) as const),
-    ];
+    ]
+      .toSorted((one, other) => nearness(other.fact) - nearness(one.fact))
+      .slice(0, MOST_NAMED);
   }
 
   function withWords(understanding: Understanding): Candidate[] {
-    return nearest(index.near(wordsOf(understanding))).map((id) => ({ fact: index.all[id]!, relation: 'named' }));
+    const near = [...index.near(wordsOf(understanding))].toSorted(([, one], [, other]) => other - one);
+    return near.slice(0, MOST_UNNAMED).map(([id]) => ({ fact: index.all[id]!, relation: 'named' }));
   }
 
   /** Facts that say a name that is of no entry here; a series without a number may be anything's name. */
@@ -72,9 +82,4 @@ export function createCandidates(library: Library, index: FactIndex): Candidates
 function says(text: string, name: readonly Unit[]): boolean {
   const words = unitsOf(folded(text));
   return words.some((_, from) => name.every((unit, at) => words[from + at]?.text === unit.text));
-}
-
-function nearest(bm25: ReadonlyMap<number, number>): number[] {
-  const best = [...bm25].toSorted(([, one], [, other]) => other - one);
-  return best.slice(0, MOST_UNNAMED).map(([id]) => id);
 }
