@@ -1,11 +1,23 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Files that take or wait longest. Begun last, one of them would be waited for alone; a fresh clone has no times to go by. */
+const LONG = /(?:chaos|process|hostile|page\/page|ask\/answers|patience|files|gateway)\.test/;
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isShort = ({ moduleId }: TestSpecification) => Number(!LONG.test(moduleId));
+    return files.toSorted((one, other) => isShort(one) - isShort(other));
+  }
+}
 
 // Types are stripped, and modules compiled, once for all the processes and threads that tests start.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.cache', 'wentian');
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     globalSetup: ['tests/setup.ts'],
     setupFiles: ['tests/each-file.ts'],
     include: ['tests/**/*.test.ts'],
