@@ -1,5 +1,6 @@
 // Fills the compile cache of `start.js` and reads the entries right after installation, so that the first start is as
 // light as the next. What is wrong with an entry is for the start to say.
+import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import * as module from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -16,6 +17,8 @@ async function fill() {
   try {
     readKnowledge(`${root}knowledge`);
   } catch {}
+  // The program itself runs when it is loaded: with a setting that it refuses it is compiled, and ends at once.
+  spawnSync(process.execPath, [`${root}src/start.js`], { env: { ...process.env, HTTP_PORT: 'none' }, stdio: 'ignore' });
 }
 
 // An installation without the optional packages runs on whatever Node there is: nothing to prepare for an old one.
