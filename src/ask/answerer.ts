@@ -11,7 +11,7 @@ import { type Measured, type Ranked, ranked } from './rank.ts';
 import { createUnderstanding, type Understanding } from './understand.ts';
 
 /** Certainty from which on a fact answers, by language: where one wrong answer in fifty is left in the development half. */
-const ENOUGH = { latin: 0.66, han: 0.6 };
+const ENOUGH = { latin: 0.7, han: 0.6 };
 /** Words that a question must have which names nothing. */
 const LEAST_WORDS = 2;
 

@@ -24,19 +24,19 @@ export function weighted<Key extends string>(weights: Weights<Key>, measures: Re
 
 /** Weights of a conditional logit, found by `bench/ask/train.ts`. */
 export const RANK = {
-  share: 1.044,
-  shareSquared: 1.187,
-  asked: 0.473,
-  fits: 1.017,
-  misfits: -0.93,
-  lacksName: -1.792,
-  lacksBody: -0.128,
-  lacksNumber: -0.913,
-  ofFinding: -2.08,
-  ofKin: -2.92,
-  wording: 0.421,
-  wordingMean: 0.678,
-  wordingOwn: 0.038,
+  share: 0.89,
+  shareSquared: 1.054,
+  asked: 0.598,
+  fits: 0.894,
+  misfits: -0.813,
+  lacksName: -1.891,
+  lacksBody: -0.06,
+  lacksNumber: -1.124,
+  ofFinding: -2.261,
+  ofKin: -2.844,
+  wording: 0.549,
+  wordingMean: 0.838,
+  wordingOwn: -0.027,
 } satisfies Partial<Weights<keyof Measures>>;
 
 const sayingOf = ({ fact: { placed } }: Measured) => JSON.stringify([placed.fact.attr, placed.fact.value]);
