@@ -12,6 +12,11 @@ import { createUnderstanding, type Understanding } from './understand.ts';
 
 /** Certainty from which on a fact answers, by language: where one wrong answer in fifty is left in the development half. */
 const ENOUGH = { latin: 0.7, han: 0.6 };
+/**
+ * Share of a question which names nothing that the fact's own texts need not say. In a few words (`short`, by weight) one
+ * that they do not say may be an unknown name: "when was Dawn launched".
+ */
+const UNTOLD = { short: 2.6, few: 0.3, many: 0.7 };
 /** Words that a question must have which names nothing. */
 const LEAST_WORDS = 2;
 
@@ -29,6 +34,10 @@ const isHint = ({ named, content, units }: Understanding): boolean =>
 /** Whether nothing is said but the name of an entry. */
 const isBare = ({ named, content, kind }: Understanding): boolean =>
   named.known.length > 0 && named.unknown.length === 0 && content.length === 0 && kind === undefined;
+
+/** Whether a question that names no entry tells by other words which fact is meant. */
+const isMeant = ({ measures: { unnamed, untold, weight } }: Ranked): boolean =>
+  unnamed === 0 || untold <= (weight < UNTOLD.short ? UNTOLD.few : UNTOLD.many);
 
 const enoughFor = ({ units }: Understanding): number => (units.some(({ han }) => han) ? ENOUGH.han : ENOUGH.latin);
 
@@ -85,7 +94,8 @@ export function createAnswerer(library: Library, ground?: Ground): Answerer {
     if (isHint(understanding)) return declinedFor(understanding, index, 0);
     const [best, ...rest] = ranked(measure(understanding));
     const evidence = best ? certaintyOf(signs(understanding, best)) : 0;
-    if (!best || evidence < enoughFor(understanding)) return declinedFor(understanding, index, evidence);
+    if (!best || !isMeant(best) || evidence < enoughFor(understanding))
+      return declinedFor(understanding, index, evidence);
     return { type: 'answered', answers: answersOf([best, ...rest]), evidence };
   }
 

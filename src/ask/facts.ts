@@ -16,6 +16,8 @@ export interface IndexedFact {
    * to answer; with each the share of these questions that have it.
    */
   readonly terms: ReadonlyMap<string, number>;
+  /** Those of the fact's texts and dates alone. */
+  readonly told: ReadonlySet<string>;
   /** Whether it is said which questions it answers. */
   readonly isTaught: boolean;
 }
@@ -113,7 +115,14 @@ function indexed(entries: readonly Entry[], vocabulary: Vocabulary, read: Read):
     const told = [...textsOf(one.placed, vocabulary), ...phase, dated(one.placed)].flatMap(read);
     const questions = [...en, ...zh].map(read);
     const isTaught = questions.length > 0;
-    return { id, ...one, subject: subjects.get(one.entry)!, terms: termShares(told, questions), isTaught };
+    return {
+      id,
+      ...one,
+      subject: subjects.get(one.entry)!,
+      terms: termShares(told, questions),
+      told: new Set(told),
+      isTaught,
+    };
   });
 }
 

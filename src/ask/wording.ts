@@ -22,7 +22,7 @@ const OWN = { fact: 0.8, any: 0.2 };
 /** Likelihood of a term that no question had. */
 const UNSEEN = 0.0002;
 /** Share of questions that are taken to have the words which ask for an attribute outright, for a fact that has none. */
-const MEANT = 0.5;
+const MEANT = 0.8;
 /** A Han character counts alone and in pairs with its neighbours. */
 const HAN = 0.5;
 
@@ -70,10 +70,14 @@ function sharedOf(terms: readonly Term[], { byAttribute, byFamily, byEntry }: Ha
 
 const ratio = (likelihood: number, usual: number) => Math.log((likelihood + UNSEEN) / (usual + UNSEEN));
 
-/** How often questions for a fact have a term; one that has none is asked for by its attribute's phrases, at `meant`. */
-function shareOf({ terms, isTaught }: IndexedFact, { term, places }: Term, meant: ReadonlySet<number>): number {
-  const isMeant = !isTaught && places.every((place) => meant.has(place));
-  return Math.max(terms.get(term) ?? 0, isMeant ? MEANT : 0);
+/**
+ * How often questions for a fact have a term. One that has no questions is asked for by its own words, by its attribute's
+ * phrases, at `meant`, and otherwise as anything is.
+ */
+function shareOf({ terms, isTaught }: IndexedFact, { term, places, usual }: Term, meant: ReadonlySet<number>): number {
+  const own = terms.get(term) ?? 0;
+  if (isTaught) return own;
+  return Math.max(own, usual, places.every((place) => meant.has(place)) ? MEANT : 0);
 }
 
 /**

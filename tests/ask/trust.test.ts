@@ -24,6 +24,18 @@ describe('what is asked is not answered by something near it', () => {
       expect(answer(library, question), question).toMatchObject({ type: 'answered' });
   });
 
+  test.each([
+    'launch date of Dawn',
+    'when was InSight launched',
+    'where did Pioneer land',
+    'how heavy is Cassini',
+    'when was Ingenuity launched',
+    '菲莱什么时候到达',
+    '卡西尼号什么时候发射的',
+  ])('a mission that is not here: %s', (question) => {
+    expect(answer(library, question)).toMatchObject({ type: 'declined' });
+  });
+
   test('Mars is a planet, no member of a series', () => {
     const outcome = answer(library, 'what is the fine for littering on Mars');
     expect(outcome).toMatchObject({ type: 'declined', because: 'off-topic' });
