@@ -25,6 +25,8 @@ export default defineConfig({
     isolate: false,
     // Much of a test's time is waiting for processes and deadlines: one worker more than cores is soonest done.
     maxWorkers: 3,
+    // On a busy machine a request has been seen to wait for half a minute: such a test is run once more, and said so.
+    retry: 1,
     testTimeout: 30_000,
     hookTimeout: 40_000,
   },

@@ -135,8 +135,9 @@ export async function listenSandbox(
   const origin = `http://${host}:${(server.address() as AddressInfo).port}`;
   const close = async () => {
     sandbox.close();
+    const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await closed;
   };
   return { ...sandbox, origin, api: `${origin}/api`, close };
 }
