@@ -4,10 +4,11 @@ import type { Config } from './config.ts';
 import { loadKnowledgeApart } from './knowledge/apart.ts';
 import { createLibrary } from './knowledge/library.ts';
 import { createLog } from './log.ts';
+import { hasHan } from './search/fold.ts';
 import { printed, type Surface } from './terminal.ts';
 import type { Locale } from './text.ts';
 
-const localeFor = (text: string): Locale => (/\p{Script=Han}/u.test(text) ? 'zh' : 'en');
+const localeFor = (text: string): Locale => (hasHan(text) ? 'zh' : 'en');
 
 /** The text that `wentian ask` prints: what the bot replies to a question, in the question's language. */
 export async function answerTo(question: string, config: Config, surface: Surface): Promise<string> {

@@ -1,6 +1,6 @@
 import { CERTAIN, certaintyOf, type Signs } from '../../src/ask/certainty.ts';
 import type { Measures } from '../../src/ask/measures.ts';
-import { type Measured, RANK, type Ranked, ranked, type Weights } from '../../src/ask/rank.ts';
+import { type Measured, RANK, type Ranked, ranked, softmax, type Weights } from '../../src/ask/rank.ts';
 import type { Example, Origin } from './training.ts';
 
 export type RankWeights = Weights<keyof typeof RANK>;
@@ -56,14 +56,6 @@ const named = <Key extends string>(keys: readonly Key[], weights: Float64Array) 
 
 /** Pulls weights towards nothing where the examples do not say otherwise. */
 const SHRINK = 0.0005;
-
-/** Shares of some scores in the sum of their exponentials. */
-function softmax(scores: readonly number[]): number[] {
-  const most = Math.max(...scores);
-  const powers = scores.map((score) => Math.exp(score - most));
-  const total = powers.reduce((sum, power) => sum + power, 0);
-  return powers.map((power) => power / total);
-}
 
 /** Weights under which the right facts are ranked first: a conditional logit, found by maximum likelihood. */
 export function fitRank(examples: readonly Example[]): RankWeights {

@@ -4,6 +4,7 @@ import { type Measured, type Ranked, ranked } from '../../src/ask/rank.ts';
 import { type Entry, type Fact, factsOf } from '../../src/knowledge/entry.ts';
 import { createLibrary } from '../../src/knowledge/library.ts';
 import type { Knowledge } from '../../src/knowledge/load.ts';
+import { hasHan } from '../../src/search/fold.ts';
 import { type Locale, locales } from '../../src/text.ts';
 import type { Random } from '../search/random.ts';
 import { isExpected, isOutdated, loadCases } from './cases.ts';
@@ -37,7 +38,7 @@ const nothing = () => false;
 /** A question with the entry's name in it: where its `~` is, instead of "it", or before or after it. */
 function named(question: string, entry: Entry, locale: Locale, random: Random): string {
   const { en, zh, aliases } = entry.names;
-  const own = aliases.filter((alias) => /\p{Script=Han}/u.test(alias) === (locale === 'zh'));
+  const own = aliases.filter((alias) => hasHan(alias) === (locale === 'zh'));
   const name = random.pick([locale === 'en' ? en : zh, ...own]);
   if (question.includes('~')) return question.replace('~', name);
   if (locale === 'zh') return /它/.test(question) ? question.replace('它', name) : `${name}${question}`;

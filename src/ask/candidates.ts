@@ -1,8 +1,8 @@
 import type { Entry } from '../knowledge/entry.ts';
+import { memo } from '../knowledge/later.ts';
 import type { Library } from '../knowledge/library.ts';
 import { textsOf } from '../knowledge/passages.ts';
 import { type FactIndex, type IndexedFact, termsOf } from './facts.ts';
-import { memo } from './memo.ts';
 import type { Understanding } from './understand.ts';
 import { folded, isNumber, type Unit, unitsOf } from './units.ts';
 

@@ -10,7 +10,7 @@ export interface Signs extends Measures {
   readonly words: number;
 }
 
-/** Weights of a logistic regression, found by `bench/ask/train.ts`. */
+/** Weights of a logistic regression, found by `bench/weights.ts`. */
 export const CERTAIN = {
   least: -1.447,
   odds: 0.332,

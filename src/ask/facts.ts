@@ -1,7 +1,7 @@
 import type { Attribute, Vocabulary } from '../knowledge/attributes.ts';
 import { type Entry, factsOf, type PlacedFact } from '../knowledge/entry.ts';
 import { textsOf } from '../knowledge/passages.ts';
-import { createMatcher } from './patterns.ts';
+import { createMatcher, type Matcher } from './patterns.ts';
 import { folded, type Stem, type Unit, unitsOf } from './units.ts';
 
 /** A fact, its entry, and what its words are for comparing. */
@@ -79,13 +79,12 @@ const subjectTexts = ({ names, type, operator }: Entry): string[] => [
 /** The terms of a text. */
 export type Read = (text: string) => string[];
 
-/** Makes the function that reads the terms of a text, phrases that mean the same among them. */
-export function createReader(vocabulary: Vocabulary, stemOf: Stem): Read {
-  const match = sameMatcher(vocabulary, stemOf);
+/** Makes the function that reads the terms of a text, phrases that mean the same (`same`) among them. */
+export function createReader(same: Matcher<number>, stemOf: Stem): Read {
   return (text) => {
     const units = unitsOf(folded(text), stemOf);
     const terms = termsOf(units);
-    for (const { means } of match(units, [])) terms.push(sameTerm(means));
+    for (const { means } of same(units, [])) terms.push(sameTerm(means));
     return terms;
   };
 }
@@ -143,7 +142,10 @@ function postingsOf(facts: readonly IndexedFact[]): Map<string, number[]> {
 const B = 0.75;
 const K = 1.2;
 
-/** Indexes all facts by their terms, for what a fact covers and, by BM25, which of several is nearest; `base` is what a guild's own stand on. */
+/**
+ * Indexes all facts by their terms, for what a fact covers and, by BM25, which of several is nearest; `base` is what a
+ * guild's own stand on.
+ */
 export function createFactIndex(
   entries: readonly Entry[],
   vocabulary: Vocabulary,

@@ -34,15 +34,16 @@ export function createGrammar(vocabulary: Vocabulary): Grammar {
   const askings = [...attributes.values()].flatMap(({ id, ask, label }) =>
     [...both(ask), label.en, label.zh].map((phrase) => [phrase, id] as const),
   );
+  const same = sameMatcher(vocabulary, stemOf);
   const marked = (phrases: Phrases) => both(phrases).map((phrase) => [phrase, true] as const);
   return {
     stemOf,
-    read: createReader(vocabulary, stemOf),
+    read: createReader(same, stemOf),
     kinds: createMatcher(openings, stemOf),
     filler: createMatcher(marked(filler), stemOf),
     earlier: createMatcher(marked(questions.earlier), stemOf),
     asked: createMatcher(askings, stemOf),
-    same: sameMatcher(vocabulary, stemOf),
+    same,
     words: new Set(questions.same.flatMap(both).map((phrase) => keyOf(unitsOf(folded(phrase))))),
     spelling: createSpelling(vocabulary, stemOf),
   };

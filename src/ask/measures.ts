@@ -1,9 +1,9 @@
+import { memo } from '../knowledge/later.ts';
 import type { Candidate } from './candidates.ts';
 import { type Coverage, createCoverage } from './coverage.ts';
 import type { FactIndex } from './facts.ts';
 import { fitOf } from './fit.ts';
 import type { Habits } from './habits.ts';
-import { memo } from './memo.ts';
 import type { Match } from './patterns.ts';
 import type { Understanding } from './understand.ts';
 import { createWording, type Wording } from './wording.ts';

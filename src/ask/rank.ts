@@ -22,7 +22,7 @@ export function weighted<Key extends string>(weights: Weights<Key>, measures: Re
   return names.reduce((sum, name) => sum + weights[name] * measures[name], 0);
 }
 
-/** Weights of a conditional logit, found by `bench/ask/train.ts`. */
+/** Weights of a conditional logit, found by `bench/weights.ts`. */
 export const RANK = {
   share: 0.89,
   shareSquared: 1.054,
@@ -44,15 +44,22 @@ const sayingOf = ({ fact: { placed } }: Measured) => JSON.stringify([placed.fact
 /** Whether two facts say the same: of one attribute, with one value. */
 export const saysTheSame = (one: Measured, other: Measured): boolean => sayingOf(one) === sayingOf(other);
 
+/** Shares of some scores in the sum of their exponentials. */
+export function softmax(scores: readonly number[]): number[] {
+  const most = Math.max(...scores);
+  const powers = scores.map((score) => Math.exp(score - most));
+  const total = powers.reduce((sum, power) => sum + power, 0);
+  return powers.map((power) => power / total);
+}
+
 /** Facts in the order in which they are likely to be the answer; how likely those are that say the same is added up. */
 export function ranked(measured: readonly Measured[], weights: Weights<keyof typeof RANK> = RANK): Ranked[] {
   const scored = measured.map((one) => ({ ...one, score: weighted(weights, one.measures) }));
-  const most = Math.max(...scored.map(({ score }) => score));
-  const total = scored.reduce((sum, { score }) => sum + Math.exp(score - most), 0);
+  const shares = softmax(scored.map(({ score }) => score));
   const bySaying = new Map<string, number>();
-  for (const one of scored) {
+  for (const [at, one] of scored.entries()) {
     const saying = sayingOf(one);
-    bySaying.set(saying, (bySaying.get(saying) ?? 0) + Math.exp(one.score - most) / total);
+    bySaying.set(saying, (bySaying.get(saying) ?? 0) + shares[at]!);
   }
   return scored
     .map((one) => ({ ...one, likelihood: bySaying.get(sayingOf(one))! }))

@@ -24,7 +24,6 @@ const UNIT = /\p{Script=Han}|\d+(?:[.,]\d+)*|[^\P{L}\p{Script=Han}]+/gu;
 const DIGITS = /^\d/;
 /** Words whose stems are kept: what people type has no end. */
 const MOST_KNOWN = 20_000;
-const HAN = /\p{Script=Han}/u;
 
 /** What a word is compared by: English without its ending, a number without its commas. */
 export type Stem = (word: string) => string;
@@ -52,7 +51,7 @@ export function folded(text: string): string {
 /** All units of a text that `folded` made. */
 export function unitsOf(text: string, stemOf: Stem = plain): Unit[] {
   return [...text.matchAll(UNIT)].map(({ 0: unit, index }) => {
-    const han = HAN.test(unit);
+    const han = hasHan(unit);
     const stem = han ? unit : stemOf(unit);
     return { text: unit, stem, raw: stem, han, from: index, to: index + unit.length };
   });

@@ -1,7 +1,8 @@
 import type { Entry } from '../knowledge/entry.ts';
+import { memo } from '../knowledge/later.ts';
+import { hasHan } from '../search/fold.ts';
 import { type IndexedFact, sameTerm, termsAt } from './facts.ts';
 import { familyOf, type Habits, type Shares } from './habits.ts';
-import { memo } from './memo.ts';
 import type { Understanding } from './understand.ts';
 
 /** How much likelier the words of a question are in one about a certain fact than in one about anything. */
@@ -35,8 +36,6 @@ interface Term {
   readonly unanswered: number;
 }
 
-const isHan = (term: string) => /\p{Script=Han}/u.test(term);
-
 /** Terms of what is asked, the names of entries left out, each once. */
 function termsAsked({ units, same }: Understanding, { any, unanswered }: Habits): Term[] {
   const written = units.flatMap((unit, place) => (unit.stem === '' ? [] : [{ ...unit, place }]));
@@ -46,7 +45,7 @@ function termsAsked({ units, same }: Understanding, { any, unanswered }: Habits)
   const all = [...single, ...same.map(({ means, places }) => ({ term: sameTerm(means), places }))];
   const each = new Map(all.toReversed().map((one) => [one.term, one]));
   return Array.from(each.values(), ({ term, places }) => ({
-    ...{ term, places, weight: isHan(term) ? HAN : 1, usual: any.get(term) ?? 0 },
+    ...{ term, places, weight: hasHan(term) ? HAN : 1, usual: any.get(term) ?? 0 },
     unanswered: Math.max(...unanswered.map((shares) => shares.get(term) ?? 0)),
   }));
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Vocabulary } from '../knowledge/attributes.ts';
 import { type Entry, type Fact, factsOf, type Kind, kinds, type PlacedFact } from '../knowledge/entry.ts';
+import { hasHan } from '../search/fold.ts';
 import { type Locale, locales } from '../text.ts';
 
 /** A fact that may be posted. */
@@ -34,12 +35,10 @@ function dayOf({ when, value, attr }: Fact, { attributes }: Vocabulary): string 
   return dates.map((date) => date && FULL_DAY.exec(date)?.[1]).find(Boolean);
 }
 
-const HAN = /\p{Script=Han}/u;
-
 /** One text for both languages is what somebody typed in one: it is told in that language alone. */
 function localesOf({ text }: Fact): readonly Locale[] {
   if (!text || text.en !== text.zh) return locales;
-  return HAN.test(text.en) ? ['zh'] : ['en'];
+  return hasHan(text.en) ? ['zh'] : ['en'];
 }
 
 function keyOf(entry: Entry, { fact, phase }: PlacedFact): string {

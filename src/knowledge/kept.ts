@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import { type Knowledge, loadKnowledge, YAML_FILES } from './load.ts';
 
-const here = fileURLToPath(new URL('.', import.meta.url));
+const sources = fileURLToPath(new URL('..', import.meta.url));
 /** Where entries are kept if nothing else is said. */
 const usual = fileURLToPath(new URL('../../node_modules/.cache/wentian/knowledge/', import.meta.url));
 /** Contents that are kept: the newest. */
@@ -20,7 +20,7 @@ function addFolder(hash: Hash, directory: string, pattern: string): void {
 function placeOf(directory: string, kept: string): string {
   const hash = createHash('sha256').update(process.version);
   addFolder(hash, directory, YAML_FILES);
-  addFolder(hash, here, '*.ts');
+  addFolder(hash, sources, '{*,knowledge/*}.ts');
   return join(kept, hash.digest('hex'));
 }
 

@@ -2,6 +2,7 @@ import Fuse, { type FuseResultMatch } from 'fuse.js';
 import { createHolds } from '../search/holds.ts';
 import type { Vocabulary } from './attributes.ts';
 import { type Entry, factsOf } from './entry.ts';
+import { memo } from './later.ts';
 import { textsOf } from './passages.ts';
 
 /** Where a query was met in an entry: the field, and its text up to, in and after the match. */
@@ -82,12 +83,7 @@ function marksIn(documents: readonly Document[], query: string, keys: readonly M
  * query and blocks while it works, so it sees at most a hundred entries and the first 32 characters, and ranks nothing.
  */
 export function createMarker(vocabulary: Vocabulary) {
-  const documents = new WeakMap<Entry, Document>();
-  const documentFor = (entry: Entry): Document => {
-    const known = documents.get(entry) ?? documentOf(entry, vocabulary);
-    documents.set(entry, known);
-    return known;
-  };
+  const documentFor = memo((entry: Entry) => documentOf(entry, vocabulary), new WeakMap<Entry, Document>());
   return {
     /** Over all fields. */
     mark: (query: string, entries: readonly Entry[]) => marksIn(entries.map(documentFor), query, everywhere),

@@ -1,4 +1,5 @@
 import MiniSearch from 'minisearch';
+import { hasHan } from '../search/fold.ts';
 import { locales, type Text } from '../text.ts';
 import type { Vocabulary } from './attributes.ts';
 import { type Entry, factsOf, type PlacedFact } from './entry.ts';
@@ -20,7 +21,6 @@ export interface PassageIndex {
 }
 
 const RUN = /\p{Script=Han}+|[\p{L}\p{N}]+(?:[.,]\d+)*/gu;
-const HAN = /\p{Script=Han}/u;
 const stopWords = new Set(
   'a an and are as at be by did do does for from had has have how in is it its of on or that the their this to was were what when where which who why will with'.split(
     ' ',
@@ -33,7 +33,7 @@ const pairs = (run: string) =>
 /** Words of a text for BM25: Han runs in pairs of characters, other words in lower case without stop words. */
 function terms(text: string): string[] {
   const runs = text.toLowerCase().normalize('NFKC').match(RUN) ?? [];
-  return runs.flatMap((run) => (HAN.test(run) ? pairs(run) : stopWords.has(run) ? [] : [run]));
+  return runs.flatMap((run) => (hasHan(run) ? pairs(run) : stopWords.has(run) ? [] : [run]));
 }
 
 const both = (text: Text | undefined) => (text ? locales.map((locale) => text[locale]) : []);
