@@ -10,7 +10,7 @@ import { answersOf, MOST_NEAR, type Outcome } from './outcome.ts';
 import { type Measured, type Ranked, ranked } from './rank.ts';
 import { createUnderstanding, type Understanding } from './understand.ts';
 
-/** Certainty from which on a fact answers, by script: cross-validated, less than one question in fifty is then answered wrongly. */
+/** Certainty from which on a fact answers, by script: by cross-validation one question in fifty is answered wrongly. */
 const ENOUGH = { latin: 0.7, han: 0.6 };
 /**
  * Share of a question which names nothing that the fact's own texts need not say. In a few words (`short`, by weight) one
