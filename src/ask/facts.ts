@@ -2,6 +2,7 @@ import type { Attribute, Vocabulary } from '../knowledge/attributes.ts';
 import { type Entry, factsOf, type PlacedFact } from '../knowledge/entry.ts';
 import { textsOf } from '../knowledge/passages.ts';
 import { createMatcher, type Matcher } from './patterns.ts';
+import { createLexicon, createTally, type Lexicon, type Shares } from './shares.ts';
 import { folded, type Stem, type Unit, unitsOf } from './units.ts';
 
 /** A fact, its entry, and what its words are for comparing. */
@@ -15,9 +16,9 @@ export interface IndexedFact {
    * Stems of words, pairs of Han characters, and numbers of the fact's texts, its dates and the questions that it is said
    * to answer; with each the share of these questions that have it.
    */
-  readonly terms: ReadonlyMap<string, number>;
+  readonly terms: Shares;
   /** Those of the fact's texts and dates alone. */
-  readonly told: ReadonlySet<string>;
+  readonly told: Shares;
   /** Whether it is said which questions it answers. */
   readonly isTaught: boolean;
 }
@@ -25,6 +26,7 @@ export interface IndexedFact {
 /** The facts of a library, ready to be compared with questions. */
 export interface FactIndex {
   readonly all: readonly IndexedFact[];
+  readonly lexicon: Lexicon;
   of(entry: Entry): readonly IndexedFact[];
   /** What is known of an attribute. */
   attribute(id: string): Attribute | undefined;
@@ -95,47 +97,57 @@ const TOLD = { beside: 0.1, alone: 0.5 };
 /** Half of the questions are in each language: a term of one is in at most half of all. */
 const LANGUAGES = 2;
 
-function termShares(told: readonly string[], questions: readonly (readonly string[])[]): Map<string, number> {
-  const worth = questions.length > 0 ? TOLD.beside : TOLD.alone;
-  const shares = new Map(told.map((term) => [term, worth]));
-  const share = LANGUAGES / Math.max(LANGUAGES, questions.length);
-  for (const terms of questions) {
-    for (const term of new Set(terms)) shares.set(term, (shares.get(term) ?? 0) + share);
-  }
-  return shares;
+/** Makes the function that says what each term is worth to a fact. */
+function createWorth(lexicon: Lexicon) {
+  const tally = createTally(lexicon);
+  const idsOf = (terms: readonly string[]) => new Set(terms.map(lexicon.idOf));
+
+  return function worthOf(told: readonly string[], questions: readonly (readonly string[])[]) {
+    const own = idsOf(told);
+    for (const id of own) tally.add(id, 1);
+    const toldAlone = tally.take();
+    for (const id of own) tally.add(id, questions.length > 0 ? TOLD.beside : TOLD.alone);
+    const share = LANGUAGES / Math.max(LANGUAGES, questions.length);
+    for (const terms of questions) {
+      for (const id of idsOf(terms)) tally.add(id, share);
+    }
+    return { told: toldAlone, terms: tally.take() };
+  };
 }
 
-function indexed(entries: readonly Entry[], vocabulary: Vocabulary, read: Read): IndexedFact[] {
+function indexed(entries: readonly Entry[], vocabulary: Vocabulary, read: Read, lexicon: Lexicon): IndexedFact[] {
   const placed = entries.flatMap((entry) => factsOf(entry).map((one) => ({ entry, placed: one })));
   const subjects = new Map(entries.map((entry) => [entry, new Set(subjectTexts(entry).flatMap(read))]));
+  const worthOf = createWorth(lexicon);
   return placed.map((one, id) => {
     const phase = one.placed.phase ? [one.placed.phase.names.en, one.placed.phase.names.zh] : [];
     const { en = [], zh = [] } = one.placed.fact.asked ?? {};
     const told = [...textsOf(one.placed, vocabulary), ...phase, dated(one.placed)].flatMap(read);
     const questions = [...en, ...zh].map(read);
     const isTaught = questions.length > 0;
-    return {
-      id,
-      ...one,
-      subject: subjects.get(one.entry)!,
-      terms: termShares(told, questions),
-      told: new Set(told),
-      isTaught,
-    };
+    return { id, ...one, subject: subjects.get(one.entry)!, ...worthOf(told, questions), isTaught };
   });
 }
 
-/** The places of each term's facts. */
-function postingsOf(facts: readonly IndexedFact[]): Map<string, number[]> {
-  const postings = new Map<string, number[]>();
-  for (const { id, terms } of facts) {
-    for (const term of terms.keys()) {
-      const known = postings.get(term);
-      if (known) known.push(id);
-      else postings.set(term, [id]);
-    }
+const NOWHERE = new Uint32Array();
+
+/** Makes the function that finds the facts of a term; they lie one term's after the other's. */
+function createPostings(facts: readonly IndexedFact[], lexicon: Lexicon): (term: string) => Uint32Array {
+  const { size } = lexicon;
+  const ends = new Uint32Array(size + 1);
+  for (const { terms } of facts) {
+    for (const id of terms.ids) ends[id + 1]!++;
   }
-  return postings;
+  for (let id = 0; id < size; id++) ends[id + 1]! += ends[id]!;
+  const next = ends.slice();
+  const places = new Uint32Array(ends[size]!);
+  for (const { id, terms } of facts) {
+    for (const term of terms.ids) places[next[term]!++] = id;
+  }
+  return (term) => {
+    const id = lexicon.find(term);
+    return id === undefined || id >= size ? NOWHERE : places.subarray(ends[id], ends[id + 1]);
+  };
 }
 
 /** How much the length of a fact counts in BM25, and how soon a term's repetitions stop to: each is there once. */
@@ -152,33 +164,35 @@ export function createFactIndex(
   read: Read,
   base?: FactIndex,
 ): FactIndex {
-  const all = indexed(entries, vocabulary, read);
+  const lexicon = createLexicon();
+  const all = indexed(entries, vocabulary, read, lexicon);
   const byEntry = Map.groupBy(all, ({ entry }) => entry);
   const used = new Set(all.map(({ placed }) => placed.fact.attr));
-  const postings = postingsOf(all);
-  const average = all.reduce((sum, { terms }) => sum + terms.size, 0) / Math.max(1, all.length);
-  const shares = all.map(({ terms }) => (K + 1) / (1 + K * (1 - B + (B * terms.size) / average)));
-  const rarity = (term: string) => Math.log(1 + all.length / (1 + (postings.get(term)?.length ?? 0)));
+  const withTerm = createPostings(all, lexicon);
+  const average = all.reduce((sum, { terms }) => sum + terms.ids.length, 0) / Math.max(1, all.length);
+  const shares = all.map(({ terms }) => (K + 1) / (1 + K * (1 - B + (B * terms.ids.length) / average)));
+  const rarity = (term: string) => Math.log(1 + all.length / (1 + withTerm(term).length));
   const most = Math.log(1 + all.length);
   return {
     all,
+    lexicon,
     of: (entry) => byEntry.get(entry) ?? [],
     attribute: (id) => vocabulary.attributes.get(id),
     hasAttribute: (id) => used.has(id) || (base?.hasAttribute(id) ?? false),
     isApart: (set) => vocabulary.questions.same[set]?.apart ?? false,
-    has: (term) => postings.has(term),
+    has: (term) => withTerm(term).length > 0,
     weight: (term) => rarity(term) / most,
-    spread: (term) => new Set((postings.get(term) ?? []).map((id) => all[id]!.entry)).size,
+    spread: (term) => new Set(Array.from(withTerm(term), (id) => all[id]!.entry)).size,
     having(terms) {
       const rarest = terms.toSorted((one, other) => rarity(other) - rarity(one))[0] ?? '';
-      const facts = (postings.get(rarest) ?? []).map((id) => all[id]!);
+      const facts = Array.from(withTerm(rarest), (id) => all[id]!);
       return facts.filter((fact) => terms.every((term) => fact.terms.has(term)));
     },
     near(terms) {
       const scores = new Map<number, number>();
       for (const term of new Set(terms)) {
         const worth = rarity(term);
-        for (const id of postings.get(term) ?? []) scores.set(id, (scores.get(id) ?? 0) + worth * shares[id]!);
+        for (const id of withTerm(term)) scores.set(id, (scores.get(id) ?? 0) + worth * shares[id]!);
       }
       return scores;
     },

@@ -1,9 +1,7 @@
 import type { Attribute, Vocabulary } from '../knowledge/attributes.ts';
 import type { Entry } from '../knowledge/entry.ts';
 import type { FactIndex, IndexedFact, Read } from './facts.ts';
-
-/** Of some questions the share that has each term, 0…1. */
-export type Shares = ReadonlyMap<string, number>;
+import { addShares, createTally, type Lexicon, type Shares } from './shares.ts';
 
 /** The words that people use when they ask for something here, by what they ask for, and for what nobody here knows. */
 export interface Habits {
@@ -21,47 +19,62 @@ const CALLED = 0.5;
 /** What attributes have in common: `launch` of `launch.date` and `launch.site`. */
 export const familyOf = (attribute: string): string => attribute.split('.')[0]!;
 
-function meanOf(shares: readonly Shares[]): Map<string, number> {
-  const mean = new Map<string, number>();
-  for (const one of shares) {
-    for (const [term, share] of one) mean.set(term, (mean.get(term) ?? 0) + share / shares.length);
+/** Makes the means of shares. */
+function createMeans(lexicon: Lexicon) {
+  const tally = createTally(lexicon);
+
+  /** The mean, with what some terms are worth besides. */
+  function meanOf(shares: readonly Shares[], besides: Iterable<string> = [], worth = 0): Shares {
+    for (const one of shares) addShares(tally, one, 1 / shares.length);
+    for (const term of besides) tally.add(lexicon.idOf(term), worth);
+    return tally.take();
   }
-  return mean;
+
+  function sharesOf(questions: readonly (readonly string[])[]): Shares {
+    for (const terms of questions) {
+      for (const term of new Set(terms)) tally.add(lexicon.idOf(term), 1 / questions.length);
+    }
+    return tally.take();
+  }
+
+  return { meanOf, sharesOf };
 }
 
-const sharesOf = (questions: readonly (readonly string[])[]): Shares =>
-  meanOf(questions.map((terms) => new Map(terms.map((term) => [term, 1]))));
+type Means = ReturnType<typeof createMeans>;
 
-const meanOfFacts = (facts: readonly IndexedFact[]) => meanOf(facts.map(({ terms }) => terms));
+const sharesIn = (facts: readonly IndexedFact[] = []) => facts.map(({ terms }) => terms);
 
-function meansBy<Key>(facts: readonly IndexedFact[], keyOf: (fact: IndexedFact) => Key): Map<Key, Map<string, number>> {
-  return new Map([...Map.groupBy(facts, keyOf)].map(([key, group]) => [key, meanOfFacts(group)]));
+function meansByFamily(facts: readonly IndexedFact[], { meanOf }: Means): Map<string, Shares> {
+  const groups = Map.groupBy(facts, ({ placed }) => familyOf(placed.fact.attr));
+  return new Map(Array.from(groups, ([family, group]) => [family, meanOf(sharesIn(group))]));
 }
 
-function meansByEntry(facts: readonly IndexedFact[]): Map<Entry, Shares> {
-  const means = meansBy(facts, ({ entry }) => entry);
-  const subjects = new Map(facts.map(({ entry, subject }) => [entry, subject]));
-  for (const [entry, shares] of means) {
-    for (const term of subjects.get(entry)!) shares.set(term, (shares.get(term) ?? 0) + CALLED);
-  }
-  return means;
+function meansByEntry(facts: readonly IndexedFact[], { meanOf }: Means): Map<Entry, Shares> {
+  const groups = Map.groupBy(facts, ({ entry }) => entry);
+  return new Map(Array.from(groups, ([entry, group]) => [entry, meanOf(sharesIn(group), group[0]!.subject, CALLED)]));
 }
 
 /** Of each attribute: its facts, and the phrases that ask for it, which count as one fact more. */
-function meansByAttribute(facts: readonly IndexedFact[], { attributes }: Vocabulary, read: Read): Map<string, Shares> {
+function meansByAttribute(
+  facts: readonly IndexedFact[],
+  { attributes }: Vocabulary,
+  read: Read,
+  { meanOf, sharesOf }: Means,
+): Map<string, Shares> {
   const groups = Map.groupBy(facts, ({ placed }) => placed.fact.attr);
   const meanFor = ({ id, ask }: Attribute) =>
-    meanOf([sharesOf([...ask.en, ...ask.zh].map(read)), ...(groups.get(id) ?? []).map(({ terms }) => terms)]);
+    meanOf([sharesOf([...ask.en, ...ask.zh].map(read)), ...sharesIn(groups.get(id))]);
   return new Map(Array.from(attributes.values(), (attribute) => [attribute.id, meanFor(attribute)]));
 }
 
 /** Learns from the facts of a library, and from what it says is unanswered, how people ask. */
-export function learnHabits({ all }: FactIndex, vocabulary: Vocabulary, read: Read): Habits {
+export function learnHabits({ all, lexicon }: FactIndex, vocabulary: Vocabulary, read: Read): Habits {
+  const means = createMeans(lexicon);
   return {
-    any: meanOfFacts(all),
-    byAttribute: meansByAttribute(all, vocabulary, read),
-    byFamily: meansBy(all, ({ placed }) => familyOf(placed.fact.attr)),
-    byEntry: meansByEntry(all),
-    unanswered: Object.values(vocabulary.unanswered).map((questions) => sharesOf(questions.map(read))),
+    any: means.meanOf(sharesIn(all)),
+    byAttribute: meansByAttribute(all, vocabulary, read, means),
+    byFamily: meansByFamily(all, means),
+    byEntry: meansByEntry(all, means),
+    unanswered: Object.values(vocabulary.unanswered).map((questions) => means.sharesOf(questions.map(read))),
   };
 }

@@ -2,7 +2,8 @@ import type { Entry } from '../knowledge/entry.ts';
 import { memo } from '../knowledge/later.ts';
 import { hasHan } from '../search/fold.ts';
 import { type IndexedFact, sameTerm, termsAt } from './facts.ts';
-import { familyOf, type Habits, type Shares } from './habits.ts';
+import { familyOf, type Habits } from './habits.ts';
+import type { Shares } from './shares.ts';
 import type { Understanding } from './understand.ts';
 
 /** How much likelier the words of a question are in one about a certain fact than in one about anything. */
@@ -45,8 +46,8 @@ function termsAsked({ units, same }: Understanding, { any, unanswered }: Habits)
   const all = [...single, ...same.map(({ means, places }) => ({ term: sameTerm(means), places }))];
   const each = new Map(all.toReversed().map((one) => [one.term, one]));
   return Array.from(each.values(), ({ term, places }) => ({
-    ...{ term, places, weight: hasHan(term) ? HAN : 1, usual: any.get(term) ?? 0 },
-    unanswered: Math.max(...unanswered.map((shares) => shares.get(term) ?? 0)),
+    ...{ term, places, weight: hasHan(term) ? HAN : 1, usual: any.get(term) },
+    unanswered: Math.max(...unanswered.map((shares) => shares.get(term))),
   }));
 }
 
@@ -74,7 +75,7 @@ const ratio = (likelihood: number, usual: number) => Math.log((likelihood + UNSE
  * phrases, at `meant`, and otherwise as anything is.
  */
 function shareOf({ terms, isTaught }: IndexedFact, { term, places, usual }: Term, meant: ReadonlySet<number>): number {
-  const own = terms.get(term) ?? 0;
+  const own = terms.get(term);
   if (isTaught) return own;
   return Math.max(own, usual, places.every((place) => meant.has(place)) ? MEANT : 0);
 }

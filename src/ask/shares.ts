@@ -1,0 +1,89 @@
+/** Terms by number: the same for all shares that are added up together. */
+export interface Lexicon {
+  readonly size: number;
+  /** The number of a term, which it gets now if it has none. */
+  idOf(term: string): number;
+  find(term: string): number | undefined;
+}
+
+/** Of some questions the share that has each term, 0…1: two numbers a term, for there are hundreds of thousands. */
+export interface Shares {
+  /** The numbers of its terms, in order. */
+  readonly ids: Uint32Array;
+  readonly values: Float32Array;
+  /** 0 for a term that none has. */
+  get(term: string): number;
+  has(term: string): boolean;
+}
+
+/** Numbers terms as they come. */
+export function createLexicon(): Lexicon {
+  const ids = new Map<string, number>();
+  return {
+    get size() {
+      return ids.size;
+    },
+    idOf(term) {
+      const id = ids.get(term) ?? ids.size;
+      if (id === ids.size) ids.set(term, id);
+      return id;
+    },
+    find: (term) => ids.get(term),
+  };
+}
+
+/** Where a number stands among sorted ones; -1 if it does not. */
+function placeOf(ids: Uint32Array, wanted: number): number {
+  let [from, to] = [0, ids.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (ids[middle]! < wanted) from = middle + 1;
+    else to = middle;
+  }
+  return ids[from] === wanted ? from : -1;
+}
+
+function createShares(lexicon: Lexicon, ids: Uint32Array, values: Float32Array): Shares {
+  const find = (term: string) => {
+    const id = lexicon.find(term);
+    return id === undefined ? -1 : placeOf(ids, id);
+  };
+  return { ids, values, get: (term) => values[find(term)] ?? 0, has: (term) => find(term) >= 0 };
+}
+
+/** Adds up what terms are worth. */
+export interface Tally {
+  add(id: number, worth: number): void;
+  /** What was added since it was last taken. */
+  take(): Shares;
+}
+
+/** Makes a tally; one may serve for many shares, one after the other. */
+export function createTally(lexicon: Lexicon): Tally {
+  let sums = new Float64Array(1);
+  let touched: number[] = [];
+  const grow = (least: number) => {
+    const wider = new Float64Array(Math.max(least, 2 * sums.length));
+    wider.set(sums);
+    sums = wider;
+  };
+  return {
+    add(id, worth) {
+      if (id >= sums.length) grow(lexicon.size);
+      if (sums[id] === 0) touched.push(id);
+      sums[id]! += worth;
+    },
+    take() {
+      const ids = Uint32Array.from(touched).sort();
+      const values = Float32Array.from(ids, (id) => sums[id]!);
+      for (const id of touched) sums[id] = 0;
+      touched = [];
+      return createShares(lexicon, ids, values);
+    },
+  };
+}
+
+/** Adds shares to a tally, each by a weight. */
+export function addShares({ add }: Tally, { ids, values }: Shares, weight = 1): void {
+  for (const [at, id] of ids.entries()) add(id, values[at]! * weight);
+}
