@@ -2,7 +2,6 @@ import { isReply } from './bot/command.ts';
 import { buildBot, terminal } from './build.ts';
 import type { Config } from './config.ts';
 import { loadKnowledgeApart } from './knowledge/apart.ts';
-import { createLibrary } from './knowledge/library.ts';
 import { createLog } from './log.ts';
 import { hasHan } from './search/fold.ts';
 import { printed, type Surface } from './terminal.ts';
@@ -12,8 +11,8 @@ const localeFor = (text: string): Locale => (hasHan(text) ? 'zh' : 'en');
 
 /** The text that `wentian ask` prints: what the bot replies to a question, in the question's language. */
 export async function answerTo(question: string, config: Config, surface: Surface): Promise<string> {
-  const library = createLibrary(await loadKnowledgeApart(config.KNOWLEDGE_DIR));
-  const { bot } = await buildBot(library, await createLog(config.LOG_LEVEL), terminal);
+  const knowledge = await loadKnowledgeApart(config.KNOWLEDGE_DIR);
+  const { bot } = await buildBot(knowledge, await createLog(config.LOG_LEVEL), terminal);
   const call = {
     type: 'command',
     name: 'ask',

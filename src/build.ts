@@ -1,12 +1,13 @@
 import { join } from 'node:path';
-import { createAnswers } from './ask/index.ts';
+import { createAnswers, keptBeside } from './ask/index.ts';
 import { type Bot, type BotParts, createBot } from './bot/bot.ts';
 import type { Services } from './bot/command.ts';
 import { loadCommands } from './bot/load.ts';
 import { systemClock } from './clock.ts';
 import { root, version } from './config.ts';
 import { createDaily, type Daily, type DailyParts } from './daily/daily.ts';
-import type { Library } from './knowledge/library.ts';
+import { createLibrary } from './knowledge/library.ts';
+import type { Knowledge } from './knowledge/load.ts';
 import type { Logger } from './log.ts';
 import { createStoredGaps } from './moderation/gaps.ts';
 import { createModeration } from './moderation/index.ts';
@@ -42,10 +43,11 @@ const witnesses = (log: Logger): Pick<BotParts, 'refused' | 'report'> => ({
  * who needs them, within a second: made ahead they would take 50 MB from those who never ask.
  */
 export async function buildBot(
-  library: Library,
+  knowledge: Knowledge,
   log: Logger,
   surroundings: Surroundings,
 ): Promise<{ bot: Bot; daily: Daily; stop(): Promise<void> }> {
+  const library = createLibrary(knowledge);
   const common = { store: surroundings.store, clock: systemClock, log };
   const moderation = createModeration({ ...common, base: library });
   const gaps = createStoredGaps(common);
@@ -54,7 +56,12 @@ export async function buildBot(
   const daily = createDaily({ ...surroundings, ...common, libraryOf, reviewChannelOf });
   const commands = await loadCommands(join(root, 'commands'));
   const services = { commands, gaps, daily, moderation, clock: systemClock, download: surroundings.download, version };
-  const bot = createBot({ ...services, ...witnesses(log), libraryOf, answer: createAnswers() });
+  const bot = createBot({
+    ...services,
+    ...witnesses(log),
+    libraryOf,
+    answer: createAnswers(keptBeside(knowledge, library)),
+  });
   const stop = async () => {
     moderation.stop();
     await gaps.stop();

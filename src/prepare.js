@@ -1,4 +1,4 @@
-// Fills the compile cache of `start.js` and reads the entries right after installation, so that the first start is as
+// Fills the compile cache of `start.js` and reads the entries and learns how people ask right after installation, so that the first start is as
 // light as the next. What is wrong with an entry is for the start to say.
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
@@ -14,8 +14,12 @@ async function fill() {
   for (const file of files.filter((path) => !programs.includes(path)))
     await import(pathToFileURL(`${root}${file}`).href);
   const { readKnowledge } = await import('./knowledge/kept.ts');
+  const { createLibrary } = await import('./knowledge/library.ts');
+  const { createAnswers, keptBeside } = await import('./ask/index.ts');
   try {
-    readKnowledge(`${root}knowledge`);
+    const knowledge = readKnowledge(`${root}knowledge`);
+    const library = createLibrary(knowledge);
+    createAnswers(keptBeside(knowledge, library))(library, '');
   } catch {}
   // The program itself runs when it is loaded: with a setting that it refuses it is compiled, and ends at once.
   spawnSync(process.execPath, [`${root}src/start.js`], { env: { ...process.env, HTTP_PORT: 'none' }, stdio: 'ignore' });

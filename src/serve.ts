@@ -8,7 +8,6 @@ import { connect } from './discord/gateway.ts';
 import { createGuilds } from './discord/guilds.ts';
 import { openRest } from './discord/rest.ts';
 import type { Http } from './http.ts';
-import { createLibrary } from './knowledge/library.ts';
 import type { Knowledge } from './knowledge/load.ts';
 import type { Logger } from './log.ts';
 import { startReminders } from './moderation/reminders.ts';
@@ -67,7 +66,7 @@ export async function serve({ config, log, knowledge, store, http }: Ground): Pr
     download: createDownload(access.api),
     count: countPosts(http),
   };
-  const { bot, daily, stop } = await buildBot(createLibrary(knowledge), log, surroundings);
+  const { bot, daily, stop } = await buildBot(knowledge, log, surroundings);
   const parts = { bot, clock: systemClock, log, guildChanged: daily.changed };
   const gateway = await connect({ ...access, guild: config.DEV_GUILD_ID }, parts);
   const services = startServices({ store, messenger: gateway.messenger, clock: systemClock, log }, daily);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { createAnswers } from '../src/ask/index.ts';
+import { createAnswers, keptBeside } from '../src/ask/index.ts';
 import { type Bot, createBot } from '../src/bot/bot.ts';
 import type { Call } from '../src/bot/call.ts';
 import type { Command } from '../src/bot/command.ts';
@@ -25,7 +25,7 @@ export const commands: readonly Command[] = await loadCommands(join(root, 'comma
 const log = pino({ level: 'silent' });
 const clock = { now: () => NOW, after: () => () => {} };
 /** One for all tests: its indexes of the library are built once. */
-const answer = createAnswers();
+const answer = createAnswers(keptBeside(knowledge, library));
 
 export interface TestBot {
   bot: Bot;

@@ -2,6 +2,7 @@ import { createAnswerer } from '../../src/ask/answerer.ts';
 import type { Entry } from '../../src/knowledge/entry.ts';
 import { createLibrary } from '../../src/knowledge/library.ts';
 import type { Knowledge } from '../../src/knowledge/load.ts';
+import { NOTHING_TAUGHT, sayingOf } from '../../src/knowledge/taught.ts';
 import type { Row } from '../runner/benchmark.ts';
 import { createRandom, type Random } from '../search/random.ts';
 
@@ -23,17 +24,25 @@ function filler(entry: Entry, at: number, random: Random): Entry {
   return { ...entry, id: `filler-${at}`, names, facts, relations: [] } as Entry;
 }
 
-/** The knowledge with made-up entries added until there are `count` facts. */
-export function enlarged({ entries, vocabulary }: Knowledge, count: number, seed: number): Knowledge {
+/** The knowledge with made-up entries added until there are `count` facts, each asked for as the fact it was made of. */
+export function enlarged({ entries, vocabulary, taught }: Knowledge, count: number, seed: number): Knowledge {
   const random = createRandom(seed);
   const all = [...entries];
+  const { asked, unanswered } = taught?.() ?? NOTHING_TAUGHT;
+  const more = new Map(asked);
   let facts = entries.reduce((sum, entry) => sum + entry.facts.length, 0);
   for (let at = 0; facts < count; at++) {
-    const entry = filler(entries[at % entries.length]!, at + 1000, random);
+    const like = entries[at % entries.length]!;
+    const entry = filler(like, at + 1000, random);
+    const questions = entry.facts.map(
+      (fact, place) =>
+        [sayingOf(fact), asked.get(like.id)?.get(sayingOf(like.facts[place]!)) ?? { en: [], zh: [] }] as const,
+    );
+    more.set(entry.id, new Map(questions));
     facts += entry.facts.length;
     all.push(entry);
   }
-  return { entries: all, vocabulary };
+  return { entries: all, vocabulary, taught: () => ({ asked: more, unanswered }) };
 }
 
 const quantile = (sorted: readonly number[], portion: number) => sorted[Math.floor((sorted.length - 1) * portion)]!;

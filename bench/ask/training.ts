@@ -4,6 +4,7 @@ import { type Measured, type Ranked, ranked } from '../../src/ask/rank.ts';
 import { type Entry, type Fact, factsOf } from '../../src/knowledge/entry.ts';
 import { createLibrary } from '../../src/knowledge/library.ts';
 import type { Knowledge } from '../../src/knowledge/load.ts';
+import { type AskedIn, NOTHING_TAUGHT, sayingOf, type Taught } from '../../src/knowledge/taught.ts';
 import { hasHan } from '../../src/search/fold.ts';
 import { type Locale, locales } from '../../src/text.ts';
 import type { Random } from '../search/random.ts';
@@ -48,12 +49,24 @@ function named(question: string, entry: Entry, locale: Locale, random: Random): 
 
 const saying = ({ attr, value }: Fact) => JSON.stringify([attr, value]);
 
-/** Takes questions out of the facts of a copy of the knowledge, and makes lessons of them. */
-function* askedOf(entries: readonly Entry[], random: Random): Iterable<Lesson> {
+/** A copy of what is known of questions, from which some can be taken out. */
+function copied({ asked, unanswered }: Taught) {
+  const each = ({ en, zh }: AskedIn) => ({ en: [...en], zh: [...zh] });
+  const byEntry = Array.from(asked, ([id, bySaying]) => {
+    const facts = Array.from(bySaying, ([saying, questions]) => [saying, each(questions)] as const);
+    return [id, new Map(facts)] as const;
+  });
+  return { asked: new Map(byEntry), unanswered: each(unanswered) };
+}
+
+type Copied = ReturnType<typeof copied>;
+
+/** Takes questions that facts answer out of a copy, and makes lessons of them. */
+function* askedOf(entries: readonly Entry[], { asked }: Copied, random: Random): Iterable<Lesson> {
   for (const entry of entries) {
     for (const { fact } of factsOf(entry)) {
       for (const locale of locales) {
-        const questions = fact.asked?.[locale] ?? [];
+        const questions = asked.get(entry.id)?.get(sayingOf(fact))?.[locale] ?? [];
         for (let left = 0; left < LEFT_OUT && questions.length >= LEAST; left++) {
           const [question] = questions.splice(random.below(questions.length), 1) as [string];
           const isRight = (other: Fact) => saying(other) === saying(fact);
@@ -70,10 +83,10 @@ function* askedOf(entries: readonly Entry[], random: Random): Iterable<Lesson> {
 const familyOf = ({ attr }: Fact) => attr.split('.')[0];
 const hasFamily = (entry: Entry, fact: Fact) => factsOf(entry).some((one) => familyOf(one.fact) === familyOf(fact));
 
-/** Takes half of the questions that nothing answers out of the vocabulary, and makes lessons of them. */
-function* unansweredOf({ vocabulary }: Knowledge, random: Random): Iterable<Lesson> {
+/** Takes half of the questions that nothing answers out of a copy, and makes lessons of them. */
+function* unansweredOf({ unanswered }: Copied, random: Random): Iterable<Lesson> {
   for (const locale of locales) {
-    const questions = vocabulary.unanswered[locale];
+    const questions = unanswered[locale];
     const shuffled = random.shuffle(questions.splice(0));
     const half = Math.ceil(shuffled.length / 2);
     questions.push(...shuffled.slice(half));
@@ -101,9 +114,12 @@ function exampleOf({ isRight, ...lesson }: Lesson, { understand, measure, signs 
  * Questions to learn weights from: those of the development half, and some of those in the knowledge itself, which is
  * indexed without them.
  */
-export function examplesOf(whole: Knowledge, random: Random): Example[] {
-  const knowledge = structuredClone(whole);
-  const held = [...askedOf(knowledge.entries, random), ...unansweredOf(knowledge, random)];
-  const answerer = createAnswerer(createLibrary(knowledge));
-  return [...held, ...developed(knowledge)].flatMap((lesson) => exampleOf(lesson, answerer) ?? []);
+export function examplesOf(
+  { entries, vocabulary, taught = () => NOTHING_TAUGHT }: Knowledge,
+  random: Random,
+): Example[] {
+  const copy = copied(taught());
+  const held = [...askedOf(entries, copy, random), ...unansweredOf(copy, random)];
+  const answerer = createAnswerer(createLibrary({ entries, vocabulary, taught: () => copy }));
+  return [...held, ...developed({ entries, vocabulary })].flatMap((lesson) => exampleOf(lesson, answerer) ?? []);
 }

@@ -3,7 +3,8 @@ import { createCandidates } from './candidates.ts';
 import { certaintyOf, type Signs, signsOf } from './certainty.ts';
 import { createFactIndex, type FactIndex } from './facts.ts';
 import { createGrammar, type Grammar } from './grammar.ts';
-import { type Habits, learnHabits } from './habits.ts';
+import { type Habits, habitsOf } from './habits.ts';
+import { type Learned, learn } from './learned.ts';
 import { createMeasuring } from './measures.ts';
 import { createNames } from './names.ts';
 import { answersOf, MOST_NEAR, type Outcome } from './outcome.ts';
@@ -19,6 +20,9 @@ const ENOUGH = { latin: 0.7, han: 0.6 };
 const UNTOLD = { short: 2.6, few: 0.3, many: 0.7 };
 /** Words that a question must have which names nothing. */
 const LEAST_WORDS = 2;
+
+/** Where what was learned may be kept: gives what is there, or else what `make` makes. */
+export type Keep = (make: () => Learned) => Learned;
 
 /** What questions are made of, and how facts are asked for: learned from a library, used for all that stand on it. */
 export interface Ground {
@@ -66,11 +70,12 @@ export interface Answerer {
  * Builds the indexes of a library once; answering is synchronous and takes a millisecond or so. The few entries of a
  * guild are asked about on the `ground` of a library that is large enough to learn from.
  */
-export function createAnswerer(library: Library, ground?: Ground): Answerer {
+export function createAnswerer(library: Library, ground?: Ground, keep: Keep = (make) => make()): Answerer {
   const { vocabulary, entries } = library;
   const grammar = ground?.grammar ?? createGrammar(vocabulary);
-  const index = createFactIndex(entries, vocabulary, grammar.read, ground?.index);
-  const habits = ground?.habits ?? learnHabits(index, vocabulary, grammar.read);
+  const learned = keep(() => learn(library, grammar.read));
+  const index = createFactIndex(library, learned, grammar.read, ground?.index);
+  const habits = ground?.habits ?? habitsOf(index, learned, vocabulary, grammar.read);
   const names = createNames(entries, grammar.words, ({ raw, text }) => index.has(raw) || index.has(text));
   const understand = createUnderstanding(index, names, grammar);
   const measuring = createMeasuring(index, habits);

@@ -1,15 +1,14 @@
 import type { Attribute, Vocabulary } from '../knowledge/attributes.ts';
-import { type Entry, factsOf, type PlacedFact } from '../knowledge/entry.ts';
-import { textsOf } from '../knowledge/passages.ts';
+import type { Entry } from '../knowledge/entry.ts';
+import type { Library } from '../knowledge/library.ts';
+import { type Learned, type Placed, placedIn, type Read } from './learned.ts';
 import { createMatcher, type Matcher } from './patterns.ts';
-import { createLexicon, createTally, type Lexicon, type Shares } from './shares.ts';
+import { createLexicon, createShares, type Lexicon, type Shares } from './shares.ts';
 import { folded, type Stem, type Unit, unitsOf } from './units.ts';
 
 /** A fact, its entry, and what its words are for comparing. */
-export interface IndexedFact {
+export interface IndexedFact extends Placed {
   readonly id: number;
-  readonly entry: Entry;
-  readonly placed: PlacedFact;
   /** Terms of what its entry is: names, type, operator. They say nothing beyond it. */
   readonly subject: ReadonlySet<string>;
   /**
@@ -59,12 +58,6 @@ export function termsAt(units: readonly Unit[], at: number): string[] {
 /** All terms of units. */
 export const termsOf = (units: readonly Unit[]): string[] => units.flatMap((_, at) => termsAt(units, at));
 
-const dated = ({ fact: { when, asOf } }: PlacedFact): string =>
-  [when, asOf]
-    .flatMap((date) => date?.match(/\d+/g) ?? [])
-    .map((digits) => String(Number(digits)))
-    .join(' ');
-
 /** Phrases that mean the same, by the number of their set. */
 export function sameMatcher({ questions }: Vocabulary, stemOf: Stem) {
   const phrases = questions.same.flatMap(({ en, zh }, set) => [...en, ...zh].map((phrase) => [phrase, set] as const));
@@ -78,9 +71,6 @@ const subjectTexts = ({ names, type, operator }: Entry): string[] => [
   ...[type, operator].flatMap((text) => (text ? [text.en, text.zh] : [])),
 ];
 
-/** The terms of a text. */
-export type Read = (text: string) => string[];
-
 /** Makes the function that reads the terms of a text, phrases that mean the same (`same`) among them. */
 export function createReader(same: Matcher<number>, stemOf: Stem): Read {
   return (text) => {
@@ -91,41 +81,12 @@ export function createReader(same: Matcher<number>, stemOf: Stem): Read {
   };
 }
 
-/** What a term is worth that the fact itself has, beside the share of its questions; and where there are none. */
-const TOLD = { beside: 0.1, alone: 0.5 };
-
-/** Half of the questions are in each language: a term of one is in at most half of all. */
-const LANGUAGES = 2;
-
-/** Makes the function that says what each term is worth to a fact. */
-function createWorth(lexicon: Lexicon) {
-  const tally = createTally(lexicon);
-  const idsOf = (terms: readonly string[]) => new Set(terms.map(lexicon.idOf));
-
-  return function worthOf(told: readonly string[], questions: readonly (readonly string[])[]) {
-    const own = idsOf(told);
-    for (const id of own) tally.add(id, 1);
-    const toldAlone = tally.take();
-    for (const id of own) tally.add(id, questions.length > 0 ? TOLD.beside : TOLD.alone);
-    const share = LANGUAGES / Math.max(LANGUAGES, questions.length);
-    for (const terms of questions) {
-      for (const id of idsOf(terms)) tally.add(id, share);
-    }
-    return { told: toldAlone, terms: tally.take() };
-  };
-}
-
-function indexed(entries: readonly Entry[], vocabulary: Vocabulary, read: Read, lexicon: Lexicon): IndexedFact[] {
-  const placed = entries.flatMap((entry) => factsOf(entry).map((one) => ({ entry, placed: one })));
+function indexed(entries: readonly Entry[], { facts }: Learned, read: Read, lexicon: Lexicon): IndexedFact[] {
   const subjects = new Map(entries.map((entry) => [entry, new Set(subjectTexts(entry).flatMap(read))]));
-  const worthOf = createWorth(lexicon);
-  return placed.map((one, id) => {
-    const phase = one.placed.phase ? [one.placed.phase.names.en, one.placed.phase.names.zh] : [];
-    const { en = [], zh = [] } = one.placed.fact.asked ?? {};
-    const told = [...textsOf(one.placed, vocabulary), ...phase, dated(one.placed)].flatMap(read);
-    const questions = [...en, ...zh].map(read);
-    const isTaught = questions.length > 0;
-    return { id, ...one, subject: subjects.get(one.entry)!, ...worthOf(told, questions), isTaught };
+  return placedIn(entries).map((one, id) => {
+    const { told, terms, isTaught } = facts[id]!;
+    const shares = { told: createShares(lexicon, told), terms: createShares(lexicon, terms) };
+    return { id, ...one, ...shares, subject: subjects.get(one.entry)!, isTaught };
   });
 }
 
@@ -159,13 +120,13 @@ const K = 1.2;
  * guild's own stand on.
  */
 export function createFactIndex(
-  entries: readonly Entry[],
-  vocabulary: Vocabulary,
+  { entries, vocabulary }: Library,
+  learned: Learned,
   read: Read,
   base?: FactIndex,
 ): FactIndex {
-  const lexicon = createLexicon();
-  const all = indexed(entries, vocabulary, read, lexicon);
+  const lexicon = createLexicon(learned.terms);
+  const all = indexed(entries, learned, read, lexicon);
   const byEntry = Map.groupBy(all, ({ entry }) => entry);
   const used = new Set(all.map(({ placed }) => placed.fact.attr));
   const withTerm = createPostings(all, lexicon);

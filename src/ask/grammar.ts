@@ -1,5 +1,6 @@
 import type { Phrases, QuestionKind, Vocabulary } from '../knowledge/attributes.ts';
-import { createReader, type Read, sameMatcher } from './facts.ts';
+import { createReader, sameMatcher } from './facts.ts';
+import type { Read } from './learned.ts';
 import { keyOf } from './names.ts';
 import { createMatcher, type Matcher } from './patterns.ts';
 import { createSpelling, type Spelling } from './spelling.ts';

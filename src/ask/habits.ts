@@ -1,7 +1,8 @@
 import type { Attribute, Vocabulary } from '../knowledge/attributes.ts';
 import type { Entry } from '../knowledge/entry.ts';
-import type { FactIndex, IndexedFact, Read } from './facts.ts';
-import { addShares, createTally, type Lexicon, type Shares } from './shares.ts';
+import type { FactIndex, IndexedFact } from './facts.ts';
+import { type Learned, type Read, sharesOf } from './learned.ts';
+import { addShares, createShares, createTally, type Lexicon, type Packed, type Shares } from './shares.ts';
 
 /** The words that people use when they ask for something here, by what they ask for, and for what nobody here knows. */
 export interface Habits {
@@ -24,57 +25,46 @@ function createMeans(lexicon: Lexicon) {
   const tally = createTally(lexicon);
 
   /** The mean, with what some terms are worth besides. */
-  function meanOf(shares: readonly Shares[], besides: Iterable<string> = [], worth = 0): Shares {
+  function meanOf(shares: readonly Packed[], besides: Iterable<string> = [], worth = 0): Shares {
     for (const one of shares) addShares(tally, one, 1 / shares.length);
     for (const term of besides) tally.add(lexicon.idOf(term), worth);
-    return tally.take();
+    return createShares(lexicon, tally.take());
   }
 
-  function sharesOf(questions: readonly (readonly string[])[]): Shares {
-    for (const terms of questions) {
-      for (const term of new Set(terms)) tally.add(lexicon.idOf(term), 1 / questions.length);
-    }
-    return tally.take();
-  }
-
-  return { meanOf, sharesOf };
+  return meanOf;
 }
 
-type Means = ReturnType<typeof createMeans>;
+type MeanOf = ReturnType<typeof createMeans>;
 
 const sharesIn = (facts: readonly IndexedFact[] = []) => facts.map(({ terms }) => terms);
 
-function meansByFamily(facts: readonly IndexedFact[], { meanOf }: Means): Map<string, Shares> {
+function meansByFamily(facts: readonly IndexedFact[], meanOf: MeanOf): Map<string, Shares> {
   const groups = Map.groupBy(facts, ({ placed }) => familyOf(placed.fact.attr));
   return new Map(Array.from(groups, ([family, group]) => [family, meanOf(sharesIn(group))]));
 }
 
-function meansByEntry(facts: readonly IndexedFact[], { meanOf }: Means): Map<Entry, Shares> {
+function meansByEntry(facts: readonly IndexedFact[], meanOf: MeanOf): Map<Entry, Shares> {
   const groups = Map.groupBy(facts, ({ entry }) => entry);
   return new Map(Array.from(groups, ([entry, group]) => [entry, meanOf(sharesIn(group), group[0]!.subject, CALLED)]));
 }
 
 /** Of each attribute: its facts, and the phrases that ask for it, which count as one fact more. */
-function meansByAttribute(
-  facts: readonly IndexedFact[],
-  { attributes }: Vocabulary,
-  read: Read,
-  { meanOf, sharesOf }: Means,
-): Map<string, Shares> {
-  const groups = Map.groupBy(facts, ({ placed }) => placed.fact.attr);
+function meansByAttribute({ all, lexicon }: FactIndex, { attributes }: Vocabulary, read: Read, meanOf: MeanOf) {
+  const groups = Map.groupBy(all, ({ placed }) => placed.fact.attr);
   const meanFor = ({ id, ask }: Attribute) =>
-    meanOf([sharesOf([...ask.en, ...ask.zh].map(read)), ...sharesIn(groups.get(id))]);
+    meanOf([sharesOf([...ask.en, ...ask.zh], lexicon, read), ...sharesIn(groups.get(id))]);
   return new Map(Array.from(attributes.values(), (attribute) => [attribute.id, meanFor(attribute)]));
 }
 
-/** Learns from the facts of a library, and from what it says is unanswered, how people ask. */
-export function learnHabits({ all, lexicon }: FactIndex, vocabulary: Vocabulary, read: Read): Habits {
-  const means = createMeans(lexicon);
+/** The habits of those who ask about the facts of an index. */
+export function habitsOf(index: FactIndex, learned: Learned, vocabulary: Vocabulary, read: Read): Habits {
+  const { all, lexicon } = index;
+  const meanOf = createMeans(lexicon);
   return {
-    any: means.meanOf(sharesIn(all)),
-    byAttribute: meansByAttribute(all, vocabulary, read, means),
-    byFamily: meansByFamily(all, means),
-    byEntry: meansByEntry(all, means),
-    unanswered: Object.values(vocabulary.unanswered).map((questions) => means.sharesOf(questions.map(read))),
+    any: meanOf(sharesIn(all)),
+    byAttribute: meansByAttribute(index, vocabulary, read, meanOf),
+    byFamily: meansByFamily(all, meanOf),
+    byEntry: meansByEntry(all, meanOf),
+    unanswered: learned.unanswered.map((packed) => createShares(lexicon, packed)),
   };
 }

@@ -1,6 +1,7 @@
 import type { Entry } from '../knowledge/entry.ts';
 import type { Library } from '../knowledge/library.ts';
-import { type Answerer, createAnswerer, type Ground } from './answerer.ts';
+import type { Knowledge } from '../knowledge/load.ts';
+import { type Answerer, createAnswerer, type Ground, type Keep } from './answerer.ts';
 import { MOST_NEAR, type Outcome } from './outcome.ts';
 
 export type { Answering, Declined, Outcome } from './outcome.ts';
@@ -29,11 +30,20 @@ function betterOf(library: Library, own: Outcome, shared: Outcome): Outcome {
   return isNamed(own) && !isNamed(shared) ? own : shared;
 }
 
+/** Where what is learned of a library is kept. */
+export type KeepFor = (library: Library) => Keep | undefined;
+
+/** What is learned of the built-in library is kept beside its entries; guilds' few entries are learned as they come. */
+export const keptBeside =
+  ({ keep }: Knowledge, builtIn: Library): KeepFor =>
+  (library) =>
+    keep && library === builtIn ? (make) => keep('learned', make) : undefined;
+
 /**
  * Answers questions about any library, building what one needs when it is first asked about. Of an overlay only its own
  * entries are indexed anew: what lies under it is shared by all.
  */
-export function createAnswers(): (library: Library, question: string) => Outcome {
+export function createAnswers(keepFor: KeepFor = () => undefined): (library: Library, question: string) => Outcome {
   const answerers = new Map<Library, Answerer>();
 
   function keep(library: Library, answerer: Answerer): Answerer {
@@ -44,7 +54,7 @@ export function createAnswers(): (library: Library, question: string) => Outcome
   }
 
   function answererOf(library: Library, ground?: Ground): Answerer {
-    return keep(library, answerers.get(library) ?? createAnswerer(library, ground));
+    return keep(library, answerers.get(library) ?? createAnswerer(library, ground, keepFor(library)));
   }
 
   return function ask(library: Library, question: string): Outcome {

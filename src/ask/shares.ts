@@ -4,21 +4,26 @@ export interface Lexicon {
   /** The number of a term, which it gets now if it has none. */
   idOf(term: string): number;
   find(term: string): number | undefined;
+  /** All terms, in the order of their numbers. */
+  terms(): string[];
 }
 
-/** Of some questions the share that has each term, 0…1: two numbers a term, for there are hundreds of thousands. */
-export interface Shares {
-  /** The numbers of its terms, in order. */
+/** Numbers of terms, in order, and what each is worth: two numbers a term, for there are hundreds of thousands. */
+export interface Packed {
   readonly ids: Uint32Array;
   readonly values: Float32Array;
+}
+
+/** Of some questions the share that has each term, 0…1. */
+export interface Shares extends Packed {
   /** 0 for a term that none has. */
   get(term: string): number;
   has(term: string): boolean;
 }
 
-/** Numbers terms as they come. */
-export function createLexicon(): Lexicon {
-  const ids = new Map<string, number>();
+/** Numbers terms as they come, after those that have their number. */
+export function createLexicon(terms: readonly string[]): Lexicon {
+  const ids = new Map(terms.map((term, id) => [term, id]));
   return {
     get size() {
       return ids.size;
@@ -29,6 +34,7 @@ export function createLexicon(): Lexicon {
       return id;
     },
     find: (term) => ids.get(term),
+    terms: () => [...ids.keys()],
   };
 }
 
@@ -43,7 +49,8 @@ function placeOf(ids: Uint32Array, wanted: number): number {
   return ids[from] === wanted ? from : -1;
 }
 
-function createShares(lexicon: Lexicon, ids: Uint32Array, values: Float32Array): Shares {
+/** Shares to be asked for terms. */
+export function createShares(lexicon: Lexicon, { ids, values }: Packed): Shares {
   const find = (term: string) => {
     const id = lexicon.find(term);
     return id === undefined ? -1 : placeOf(ids, id);
@@ -55,7 +62,7 @@ function createShares(lexicon: Lexicon, ids: Uint32Array, values: Float32Array):
 export interface Tally {
   add(id: number, worth: number): void;
   /** What was added since it was last taken. */
-  take(): Shares;
+  take(): Packed;
 }
 
 /** Makes a tally; one may serve for many shares, one after the other. */
@@ -78,12 +85,12 @@ export function createTally(lexicon: Lexicon): Tally {
       const values = Float32Array.from(ids, (id) => sums[id]!);
       for (const id of touched) sums[id] = 0;
       touched = [];
-      return createShares(lexicon, ids, values);
+      return { ids, values };
     },
   };
 }
 
 /** Adds shares to a tally, each by a weight. */
-export function addShares({ add }: Tally, { ids, values }: Shares, weight = 1): void {
+export function addShares({ add }: Tally, { ids, values }: Packed, weight = 1): void {
   for (const [at, id] of ids.entries()) add(id, values[at]! * weight);
 }

@@ -2,11 +2,11 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { BadFile } from './bad-file.ts';
-import { keptKnowledge } from './kept.ts';
+import { keptKnowledge, knowledgeOf, type Read } from './kept.ts';
 import type { Knowledge } from './load.ts';
 
 /** What the reading process sends back: the entries, or why there are none. */
-export type Loaded = { knowledge: Knowledge } | { refused: string };
+export type Loaded = { read: Read } | { refused: string };
 
 /**
  * Reads all entries, in a process of their own where they are not kept from before: parsing leaves several times the
@@ -26,5 +26,5 @@ export async function loadKnowledgeApart(directory: string): Promise<Knowledge> 
     ),
   ]);
   if ('refused' in loaded) throw new BadFile(loaded.refused);
-  return loaded.knowledge;
+  return knowledgeOf(directory, loaded.read);
 }

@@ -58,25 +58,15 @@ export const Questions = z.strictObject({
 });
 export type Questions = z.output<typeof Questions>;
 
-/** `unanswered.yaml`: questions that nothing here answers, to tell near misses by their words. */
-export const Unanswered = z
-  .strictObject({ en: z.array(z.string()).default([]), zh: z.array(z.string()).default([]) })
-  .prefault({});
-
-/** What is known of attributes, units and questions: values read from three files. */
+/** What is known of attributes, units and questions: values read from two files. */
 export interface Vocabulary {
   attributes: ReadonlyMap<string, Attribute>;
   units: ReadonlyMap<string, z.output<typeof Words>>;
   questions: Questions;
-  unanswered: Phrases;
 }
 
 /** Puts together what the files hold; attributes get their rank from the order in which they stand. */
-export function vocabularyOf(
-  { attributes, units }: z.output<typeof Attributes>,
-  questions: Questions,
-  unanswered: Phrases,
-): Vocabulary {
+export function vocabularyOf({ attributes, units }: z.output<typeof Attributes>, questions: Questions): Vocabulary {
   const ranked = Object.entries(attributes).map(([id, attribute], rank) => [id, { ...attribute, id, rank }] as const);
-  return { attributes: new Map(ranked), units: new Map(Object.entries(units)), questions, unanswered };
+  return { attributes: new Map(ranked), units: new Map(Object.entries(units)), questions };
 }

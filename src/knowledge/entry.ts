@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Asked, Day, Slug, When } from './fields.ts';
+import { Day, Slug, When } from './fields.ts';
 import { Words } from './words.ts';
 
 export const kinds = ['mission', 'finding', 'programme', 'technology', 'body'] as const;
@@ -79,8 +79,6 @@ const Fact = z
     by: Words.optional(),
     quote: Quote.optional(),
     note: Words.optional(),
-    /** Questions that it answers: put here from `asked/ID.yaml`, beside the entry's file. */
-    asked: Asked.optional(),
     sources: sourceIds,
     /** The attribute of the built-in fact beside which a server's moderators put this one. */
     corrects: z.string().optional(),

@@ -14,8 +14,3 @@ export const When = z
 
 /** One whole day, `YYYY-MM-DD`. */
 export const Day = z.string().refine(isDay, 'expected a day that exists, YYYY-MM-DD');
-
-const question = z.string().min(1).max(120);
-
-/** Questions as people ask them; `~` stands for the entry in them. */
-export const Asked = z.strictObject({ en: z.array(question).default([]), zh: z.array(question).default([]) });

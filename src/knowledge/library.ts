@@ -9,6 +9,7 @@ import { createMarker } from './marks.ts';
 import { type Meaning, meaningOf } from './meaning.ts';
 import { mentionedIn } from './mentions.ts';
 import type { Passage } from './passages.ts';
+import { NOTHING_TAUGHT, type Taught } from './taught.ts';
 
 /** What one guild can see: an immutable snapshot, ready to search. */
 export interface Library {
@@ -29,6 +30,8 @@ export interface Library {
   findingsOf(entry: Entry): Entry[];
   /** Entries that this one names, or that name it. */
   relatedTo(entry: Entry): Entry[];
+  /** How people ask for what is here, as far as it is known. */
+  taught(): Taught;
   /** What it is made of, for overlays to stand on. */
   parts: Parts;
 }
@@ -57,8 +60,8 @@ function relatedIn({ entries, get }: Layer, entry: Entry): Entry[] {
 }
 
 /** Builds the snapshot of a set of entries. */
-export function createLibrary({ entries, vocabulary }: Knowledge): Library {
-  return libraryOf({ layer: createLayer(entries, vocabulary), marker: createMarker(vocabulary) }, vocabulary);
+export function createLibrary({ entries, vocabulary, taught }: Knowledge): Library {
+  return libraryOf({ layer: createLayer(entries, vocabulary), marker: createMarker(vocabulary) }, vocabulary, taught);
 }
 
 /** What a guild sees: `base`, which stays as it is and is shared, with entries of its own over it and some left out. */
@@ -70,7 +73,7 @@ export function createOverlay(base: Library, entries: readonly Entry[], hidden: 
   return libraryOf({ layer: onTopOf(layer, above, hidden), marker, over: { base, own } }, vocabulary);
 }
 
-function libraryOf(parts: Parts, vocabulary: Vocabulary): Library {
+function libraryOf(parts: Parts, vocabulary: Vocabulary, taught = () => NOTHING_TAUGHT): Library {
   const { layer } = parts;
   const preferred = later(() => newestFirst(layer.entries));
   const relatedTo = (entry: Entry) => relatedIn(layer, entry);
@@ -88,6 +91,7 @@ function libraryOf(parts: Parts, vocabulary: Vocabulary): Library {
     nearFacts: (text, limit) => layer.near(text, limit),
     findingsOf: (entry) => relatedTo(entry).filter(({ kind }) => kind === 'finding'),
     relatedTo,
+    taught,
     parts,
   };
 }

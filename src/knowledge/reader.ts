@@ -4,7 +4,8 @@ import { readKnowledge } from './kept.ts';
 
 function load(directory: string): Loaded {
   try {
-    return { knowledge: readKnowledge(directory) };
+    const { entries, vocabulary } = readKnowledge(directory);
+    return { read: { entries, vocabulary } };
   } catch (error) {
     if (error instanceof BadFile) return { refused: error.message };
     throw error;

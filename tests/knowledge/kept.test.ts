@@ -27,7 +27,10 @@ describe('entries that were read before', () => {
 
   test('are the same as read from their files', () => {
     expect(readdirSync(kept)).toHaveLength(1);
-    expect(readKnowledge(directory, kept)).toEqual(loadKnowledge(directory));
+    const [again, fresh] = [readKnowledge(directory, kept), loadKnowledge(directory)];
+    expect(again.entries).toEqual(fresh.entries);
+    expect(again.vocabulary).toEqual(fresh.vocabulary);
+    expect(again.taught!()).toEqual(fresh.taught!());
   });
 
   test('are read anew as soon as a file has changed', () => {
@@ -36,8 +39,16 @@ describe('entries that were read before', () => {
   });
 
   test('are read anew where what was kept cannot be read', () => {
-    for (const name of readdirSync(kept)) writeFileSync(join(kept, name), 'broken');
+    for (const name of readdirSync(kept)) writeFileSync(join(kept, name, 'entries'), 'broken');
     expect(read()).toEqual(['Vesta']);
+  });
+
+  test('have what was made of them beside them, until they change', () => {
+    const made = (value: string) => readKnowledge(directory, kept).keep!('made', () => value);
+    expect([made('first'), made('second')]).toEqual(['first', 'first']);
+    write('Pallas');
+    expect(made('third')).toBe('third');
+    write('Vesta');
   });
 
   test('are read each time where nothing can be kept', () => {
