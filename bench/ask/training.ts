@@ -31,6 +31,8 @@ export interface Example extends Omit<Lesson, 'isRight'> {
 /** Of the questions of each fact so many are left out of the index and asked instead. */
 const LEFT_OUT = 2;
 const LEAST = 4;
+/** Of the questions that nothing answers this share. */
+const UNANSWERED = 0.25;
 /** Facts further behind than this are not worth the time. */
 const MOST_MEASURED = 16;
 
@@ -56,7 +58,10 @@ function copied({ asked, unanswered }: Taught) {
     const facts = Array.from(bySaying, ([saying, questions]) => [saying, each(questions)] as const);
     return [id, new Map(facts)] as const;
   });
-  return { asked: new Map(byEntry), unanswered: each(unanswered) };
+  return {
+    asked: new Map(byEntry),
+    unanswered: new Map(Array.from(unanswered, ([id, questions]) => [id, each(questions)])),
+  };
 }
 
 type Copied = ReturnType<typeof copied>;
@@ -83,14 +88,19 @@ function* askedOf(entries: readonly Entry[], { asked }: Copied, random: Random):
 const familyOf = ({ attr }: Fact) => attr.split('.')[0];
 const hasFamily = (entry: Entry, fact: Fact) => factsOf(entry).some((one) => familyOf(one.fact) === familyOf(fact));
 
-/** Takes half of the questions that nothing answers out of a copy, and makes lessons of them. */
-function* unansweredOf({ unanswered }: Copied, random: Random): Iterable<Lesson> {
-  for (const locale of locales) {
-    const questions = unanswered[locale];
-    const shuffled = random.shuffle(questions.splice(0));
-    const half = Math.ceil(shuffled.length / 2);
-    questions.push(...shuffled.slice(half));
-    for (const question of shuffled.slice(0, half)) yield { question, locale, origin: 'unanswered', isRight: nothing };
+/** Takes a part of the questions that nothing answers out of a copy, and makes lessons of them. */
+function* unansweredOf({ unanswered }: Copied, entries: readonly Entry[], random: Random): Iterable<Lesson> {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  for (const [id, about] of unanswered) {
+    const entry = byId.get(id);
+    for (const locale of locales) {
+      const shuffled = random.shuffle(about[locale]);
+      about[locale] = shuffled.slice(Math.ceil(shuffled.length * UNANSWERED));
+      for (const question of shuffled.slice(0, Math.ceil(shuffled.length * UNANSWERED))) {
+        const asked = entry && question.includes('~') ? named(question, entry, locale, random) : question;
+        yield { question: asked, locale, origin: 'unanswered', isRight: nothing };
+      }
+    }
   }
 }
 
@@ -119,7 +129,7 @@ export function examplesOf(
   random: Random,
 ): Example[] {
   const copy = copied(taught());
-  const held = [...askedOf(entries, copy, random), ...unansweredOf(copy, random)];
+  const held = [...askedOf(entries, copy, random), ...unansweredOf(copy, entries, random)];
   const answerer = createAnswerer(createLibrary({ entries, vocabulary, taught: () => copy }));
   return [...held, ...developed({ entries, vocabulary })].flatMap((lesson) => exampleOf(lesson, answerer) ?? []);
 }

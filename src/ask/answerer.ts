@@ -75,7 +75,7 @@ export function createAnswerer(library: Library, ground?: Ground, keep: Keep = (
   const grammar = ground?.grammar ?? createGrammar(vocabulary);
   const learned = keep(() => learn(library, grammar.read));
   const index = createFactIndex(library, learned, grammar.read, ground?.index);
-  const habits = ground?.habits ?? habitsOf(index, learned, vocabulary, grammar.read);
+  const habits = ground?.habits ?? habitsOf(library, index, learned, grammar.read);
   const names = createNames(entries, grammar.words, ({ raw, text }) => index.has(raw) || index.has(text));
   const understand = createUnderstanding(index, names, grammar);
   const measuring = createMeasuring(index, habits);

@@ -32,6 +32,7 @@ export const CERTAIN = {
   wordingMean: -0.763,
   wordingAgainst: 0.378,
   unanswered: -1.531,
+  unansweredOf: 0,
   words: -0.197,
 } satisfies Partial<Weights<keyof Signs>>;
 

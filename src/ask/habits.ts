@@ -1,5 +1,6 @@
 import type { Attribute, Vocabulary } from '../knowledge/attributes.ts';
 import type { Entry } from '../knowledge/entry.ts';
+import type { Library } from '../knowledge/library.ts';
 import type { FactIndex, IndexedFact } from './facts.ts';
 import { type Learned, type Read, sharesOf } from './learned.ts';
 import { addShares, createShares, createTally, type Lexicon, type Packed, type Shares } from './shares.ts';
@@ -10,8 +11,9 @@ export interface Habits {
   readonly byAttribute: ReadonlyMap<string, Shares>;
   readonly byFamily: ReadonlyMap<string, Shares>;
   readonly byEntry: ReadonlyMap<Entry, Shares>;
-  /** Of questions that nothing here answers, by language. */
-  readonly unanswered: readonly Shares[];
+  /** Of questions that nothing here answers, of all and of those about an entry. */
+  readonly unanswered: Shares;
+  readonly unansweredOf: ReadonlyMap<Entry, Shares>;
 }
 
 /** What an entry is called says as much of it as half of its facts. */
@@ -52,12 +54,12 @@ function meansByEntry(facts: readonly IndexedFact[], meanOf: MeanOf): Map<Entry,
 function meansByAttribute({ all, lexicon }: FactIndex, { attributes }: Vocabulary, read: Read, meanOf: MeanOf) {
   const groups = Map.groupBy(all, ({ placed }) => placed.fact.attr);
   const meanFor = ({ id, ask }: Attribute) =>
-    meanOf([sharesOf([...ask.en, ...ask.zh], lexicon, read), ...sharesIn(groups.get(id))]);
+    meanOf([sharesOf([...ask.en, ...ask.zh].map(read), lexicon), ...sharesIn(groups.get(id))]);
   return new Map(Array.from(attributes.values(), (attribute) => [attribute.id, meanFor(attribute)]));
 }
 
 /** The habits of those who ask about the facts of an index. */
-export function habitsOf(index: FactIndex, learned: Learned, vocabulary: Vocabulary, read: Read): Habits {
+export function habitsOf({ entries, vocabulary }: Library, index: FactIndex, learned: Learned, read: Read): Habits {
   const { all, lexicon } = index;
   const meanOf = createMeans(lexicon);
   return {
@@ -65,6 +67,7 @@ export function habitsOf(index: FactIndex, learned: Learned, vocabulary: Vocabul
     byAttribute: meansByAttribute(index, vocabulary, read, meanOf),
     byFamily: meansByFamily(all, meanOf),
     byEntry: meansByEntry(all, meanOf),
-    unanswered: learned.unanswered.map((packed) => createShares(lexicon, packed)),
+    unanswered: createShares(lexicon, learned.unanswered),
+    unansweredOf: new Map(entries.map((entry, at) => [entry, createShares(lexicon, learned.unansweredOf[at]!)])),
   };
 }

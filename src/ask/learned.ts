@@ -1,7 +1,7 @@
 import { type Entry, factsOf, type PlacedFact } from '../knowledge/entry.ts';
 import type { Library } from '../knowledge/library.ts';
 import { textsOf } from '../knowledge/passages.ts';
-import { questionsFor } from '../knowledge/taught.ts';
+import { type AskedIn, questionsFor } from '../knowledge/taught.ts';
 import { createLexicon, createTally, type Lexicon, type Packed } from './shares.ts';
 
 /** The terms of a text. */
@@ -23,8 +23,9 @@ export interface Learned {
   readonly terms: readonly string[];
   /** Of each fact, in the order of the library's. */
   readonly facts: readonly Worth[];
-  /** Of the questions that nothing answers, by language. */
-  readonly unanswered: readonly Packed[];
+  /** Of all questions that nothing answers; and of those about each entry, in the order of the library's. */
+  readonly unanswered: Packed;
+  readonly unansweredOf: readonly Packed[];
 }
 
 /** What a term is worth that the fact itself has, beside the share of its questions; and where there are none. */
@@ -67,11 +68,11 @@ function createWorth(lexicon: Lexicon, read: Read) {
   };
 }
 
-/** The share of some questions that has each term. */
-export function sharesOf(questions: readonly string[], lexicon: Lexicon, read: Read): Packed {
+/** The share of some questions that has each term; of those in several `languages`, each term is in those of one. */
+export function sharesOf(questions: readonly string[][], lexicon: Lexicon, languages = 1): Packed {
   const tally = createTally(lexicon);
-  for (const question of questions) {
-    for (const term of new Set(read(question))) tally.add(lexicon.idOf(term), 1 / questions.length);
+  for (const terms of questions) {
+    for (const term of new Set(terms)) tally.add(lexicon.idOf(term), languages / Math.max(languages, questions.length));
   }
   return tally.take();
 }
@@ -84,6 +85,13 @@ export function learn({ entries, vocabulary, taught: taughtBy }: Library, read: 
     const phase = placed.phase ? [placed.phase.names.en, placed.phase.names.zh] : [];
     return worthOf([...textsOf(placed, vocabulary), ...phase, dated(placed)], questionsFor(taught, entry, placed.fact));
   });
-  const unanswered = Object.values(taught.unanswered).map((questions) => sharesOf(questions, lexicon, read));
-  return { terms: lexicon.terms(), facts, unanswered };
+  const inBoth = ({ en, zh }: AskedIn) => [...en, ...zh].map(read);
+  const unanswered = new Map(Array.from(taught.unanswered, ([id, questions]) => [id, inBoth(questions)]));
+  const shareIn = (questions: string[][]) => sharesOf(questions, lexicon, LANGUAGES);
+  return {
+    facts,
+    unanswered: shareIn([...unanswered.values()].flat()),
+    unansweredOf: entries.map(({ id }) => shareIn(unanswered.get(id) ?? [])),
+    terms: lexicon.terms(),
+  };
 }

@@ -14,17 +14,20 @@ export interface Wording {
   readonly wordingAgainst: number;
   /** The same by the fact's own words alone. */
   readonly wordingOwn: number;
-  /** How much likelier still a term is, on average, in a question that nothing here answers. */
+  /** How much likelier still a term is, on average, in a question that nothing here answers; or in one about its entry. */
   readonly unanswered: number;
+  readonly unansweredOf: number;
 }
 
 /** Of what the likelihood of a term is mixed: questions for the fact, its attribute, its family, its entry, anything. */
-const MIXED = { fact: 0.4, attribute: 0.35, family: 0.1, entry: 0.15, any: 0.1 };
+const MIXED = { fact: 2, attribute: 0.35, family: 0.1, entry: 0.15, any: 0.1 };
 const OWN = { fact: 0.8, any: 0.2 };
 /** Likelihood of a term that no question had. */
 const UNSEEN = 0.0002;
 /** Share of questions that are taken to have the words which ask for an attribute outright, for a fact that has none. */
 const MEANT = 0.8;
+/** Of what is asked in vain of an entry, what counts for it alone; the rest is what is so asked of anything. */
+const OF_ENTRY = 0.5;
 /** A Han character counts alone and in pairs with its neighbours. */
 const HAN = 0.5;
 
@@ -47,7 +50,7 @@ function termsAsked({ units, same }: Understanding, { any, unanswered }: Habits)
   const each = new Map(all.toReversed().map((one) => [one.term, one]));
   return Array.from(each.values(), ({ term, places }) => ({
     ...{ term, places, weight: hasHan(term) ? HAN : 1, usual: any.get(term) },
-    unanswered: Math.max(...unanswered.map((shares) => shares.get(term))),
+    unanswered: unanswered.get(term),
   }));
 }
 
@@ -94,7 +97,8 @@ export function createWording(understanding: Understanding, habits: Habits) {
 
   return function wordingOf(fact: IndexedFact, meant: ReadonlySet<number>): Wording {
     const others = shared(fact);
-    const sums = { wording: 0, wordingAgainst: 0, wordingOwn: 0, unanswered: 0 };
+    const sums = { wording: 0, wordingAgainst: 0, wordingOwn: 0, unanswered: 0, unansweredOf: 0 };
+    const ofEntry = habits.unansweredOf.get(fact.entry);
     for (const [at, term] of terms.entries()) {
       const { weight, usual, unanswered } = term;
       const share = shareOf(fact, term, meant);
@@ -103,8 +107,12 @@ export function createWording(understanding: Understanding, habits: Habits) {
       sums.wording += gain;
       sums.wordingAgainst += Math.min(0, gain);
       sums.wordingOwn += weight * ratio(OWN.fact * share + OWN.any * usual, usual);
-      sums.unanswered += weight * ratio(unanswered, Math.max(usual, likelihood));
+      const most = Math.max(usual, likelihood);
+      sums.unanswered += weight * ratio(unanswered, most);
+      sums.unansweredOf +=
+        weight * ratio(OF_ENTRY * (ofEntry?.get(term.term) ?? 0) + (1 - OF_ENTRY) * unanswered, most);
     }
-    return { ...sums, unanswered: sums.unanswered / total, wordingMean: sums.wording / total };
+    const means = { unanswered: sums.unanswered / total, unansweredOf: sums.unansweredOf / total };
+    return { ...sums, ...means, wordingMean: sums.wording / total };
   };
 }

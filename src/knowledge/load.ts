@@ -4,7 +4,7 @@ import { Attributes, Questions, type Vocabulary, vocabularyOf } from './attribut
 import { BadFile } from './bad-file.ts';
 import { Entry, type Kind, kinds } from './entry.ts';
 import { problemsOf } from './problems.ts';
-import { ASKED, loadTaught, type Taught } from './taught.ts';
+import { FOLDERS, loadTaught, type Taught } from './taught.ts';
 import { parseYaml, readText, readYaml } from './yaml.ts';
 
 const folders: Record<string, Kind> = Object.fromEntries(kinds.map((kind) => [folderOf(kind), kind]));
@@ -90,7 +90,7 @@ export function loadKnowledge(directory: string): Knowledge {
   refuseOtherEndings(directory);
   const vocabulary = loadVocabulary(directory);
   const all = globSync('*/*.yaml', { cwd: directory }).toSorted();
-  const files = all.filter((file) => dirname(file) !== ASKED);
+  const files = all.filter((file) => !FOLDERS.includes(dirname(file)));
   if (files.length === 0)
     throw new BadFile(
       `${relative('.', directory) || '.'}: has no entries: expected missions/, findings/, … with .yaml files`,

@@ -14,22 +14,26 @@ const Asked = z.strictObject({ en: z.array(question).default([]), zh: z.array(qu
 /** `asked/ID.yaml`: questions by what the fact says that answers them. */
 const AskedOfEntry = z.array(Asked.extend({ fact: z.string() }));
 
-/** `unanswered.yaml`: questions that nothing here answers, to tell near misses by their words. */
+/** `unanswered.yaml`, `unanswered/ID.yaml`: questions that nothing here answers, to tell near misses by their words. */
 const Unanswered = Asked.prefault({});
 
 /** Questions in each language. */
 export type AskedIn = Readonly<Record<Locale, readonly string[]>>;
 
-/** How people ask: the questions that each fact answers, by its entry's id and what it says; and some that nothing does. */
+/** How people ask, by the id of the entry that they ask about. */
 export interface Taught {
+  /** The questions that each fact answers, by what it says. */
   readonly asked: ReadonlyMap<string, ReadonlyMap<string, AskedIn>>;
-  readonly unanswered: AskedIn;
+  /** Questions that nothing here answers; those about no entry are under `''`. */
+  readonly unanswered: ReadonlyMap<string, AskedIn>;
 }
 
-export const NOTHING_TAUGHT: Taught = { asked: new Map(), unanswered: { en: [], zh: [] } };
+export const NOTHING_TAUGHT: Taught = { asked: new Map(), unanswered: new Map() };
 
-/** The folder of the questions that facts answer, a file for each entry. */
-export const ASKED = 'asked';
+const [ASKED, UNANSWERED] = ['asked', 'unanswered'];
+
+/** The folders of questions, with a file for each entry. */
+export const FOLDERS: readonly string[] = [ASKED, UNANSWERED];
 
 /** What a fact goes by among its entry's: its English sentence, or its attribute if it has none. */
 export const sayingOf = ({ text, attr }: Fact): string => text?.en ?? attr;
@@ -49,19 +53,25 @@ function loadAsked(path: string, entry: Entry): Map<string, AskedIn> {
   return new Map(data.map(({ fact, ...asked }) => [fact, asked]));
 }
 
-/** Reads `asked/` and `unanswered.yaml`, where they are, for these entries. Throws `BadFile` for the first thing that is wrong. */
-export function loadTaught(directory: string, entries: readonly Entry[]): Taught {
-  const unanswered = join(directory, 'unanswered.yaml');
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const files = globSync(`${ASKED}/*.yaml`, { cwd: directory }).toSorted();
-  const asked = files.map((file) => {
+/** Reads each file of a folder for the entry that it is called after. */
+function loadFolder<T>(directory: string, folder: string, entries: ReadonlyMap<string, Entry>, load: Load<T>) {
+  const files = globSync(`${folder}/*.yaml`, { cwd: directory }).toSorted();
+  const loaded = files.map((file) => {
     const [path, id] = [join(directory, file), basename(file, '.yaml')];
-    const entry = byId.get(id);
+    const entry = entries.get(id);
     if (!entry) throw new BadFile(`${path}: there is no entry of this name: rename the file, or take it out`);
-    return [id, loadAsked(path, entry)] as const;
+    return [id, load(path, entry)] as const;
   });
-  return {
-    asked: new Map(asked),
-    unanswered: existsSync(unanswered) ? readYaml(unanswered, Unanswered) : Unanswered.parse({}),
-  };
+  return new Map<string, T>(loaded);
+}
+
+type Load<T> = (path: string, entry: Entry) => T;
+
+/** Reads how people ask, where anything is said of it, for these entries. Throws `BadFile` for the first thing that is wrong. */
+export function loadTaught(directory: string, entries: readonly Entry[]): Taught {
+  const general = join(directory, `${UNANSWERED}.yaml`);
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const unanswered = loadFolder(directory, UNANSWERED, byId, (path) => readYaml(path, Unanswered));
+  if (existsSync(general)) unanswered.set('', readYaml(general, Unanswered));
+  return { asked: loadFolder(directory, ASKED, byId, loadAsked), unanswered };
 }
