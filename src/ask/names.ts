@@ -51,6 +51,10 @@ function seriesOf(names: readonly Name[]): Map<string, Entry[]> {
 /** One Han character sounds like too much to be a name by its sound: 测 is no CE. */
 const isOneHan = (units: readonly Unit[]) => units.filter(({ han }) => han).length === 1;
 
+/** And so do two that stand alone: 回研 is no 慧眼. */
+const isFewHan = (units: readonly Unit[]) =>
+  isOneHan(units) || (units.length <= SHORT_HAN && units.every(({ han }) => han));
+
 /** Of spans that overlap the longest, or the first of equals. */
 function longest<T extends Span>(spans: readonly T[]): T[] {
   const kept: T[] = [];
@@ -91,7 +95,7 @@ const written = ({ units }: Read, { from, to }: Span) =>
 
 function exactAt({ byKey }: Book, read: Read, from: number): Named['known'] {
   return Array.from(spansAt(read, from, LONGEST)).flatMap(({ key, ...span }) => {
-    const isSound = isOneHan(read.units.slice(span.from, span.to));
+    const isSound = isFewHan(read.units.slice(span.from, span.to));
     const met = (byKey.get(key) ?? []).filter(
       ({ isShort, text }) => (!isShort && !isSound) || text === written(read, span),
     );
@@ -103,8 +107,16 @@ function exactAt({ byKey }: Book, read: Read, from: number): Named['known'] {
 const seriesIn = ({ series }: Book, { units }: Read, { from, to, key }: Span & { key: string }) =>
   isOneHan(units.slice(from, to)) ? undefined : series.get(key);
 
+/** What is counted or measured: a number before it is an amount, whatever name stands before that. */
+const COUNTED =
+  /^(?:[亿万千百年月日天时分秒岁个颗块克吨斤公米里度倍次种位名]|billion|million|thousand|hundred|percent|years?|months?|weeks?|days?|hours?|minutes?|kilo\w+|met(?:re|er)s?|miles?|gram(?:me)?s?|ton(?:ne)?s?|degrees?|k?m|k?g)$/;
+
 /** A number that belongs to the name before it, joined or by a hyphen, a space or 号. */
-const isNumbering = (unit: Unit) => isNumber(unit) && !YEAR.test(unit.text) && !/[.,]/.test(unit.text);
+function isNumbering(units: readonly Unit[], at: number): boolean {
+  const [unit, next] = [units[at]!, units[at + 1]];
+  const isWhole = isNumber(unit) && !YEAR.test(unit.text) && !/[.,]/.test(unit.text);
+  return isWhole && !(next && COUNTED.test(next.text));
+}
 
 /** A name or a series with a number that makes it another: no entry here. */
 function unknownAt(book: Book, read: Read, from: number, known: Named['known']): Named['unknown'] {
@@ -114,7 +126,8 @@ function unknownAt(book: Book, read: Read, from: number, known: Named['known']):
     if (!next) break;
     const [ofSeries, named] = [seriesIn(book, read, span), known.find((one) => one.from === from && one.to === to)];
     const near = ofSeries ?? (named && !/\d$/.test(key) ? named.entries : undefined);
-    const isNumbered = isNumbering(next) || (ofSeries !== undefined && /^\d+$/.test(part!) && !isNumber(next));
+    const isNumbered =
+      isNumbering(read.units, to) || (ofSeries !== undefined && /^\d+$/.test(part!) && !isNumber(next));
     if (near && isNumbered && !book.byKey.has(key + part)) return [{ from, to: to + 1, near: nearest(near) }];
   }
   return [];

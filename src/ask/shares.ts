@@ -67,7 +67,7 @@ export interface Tally {
 
 /** Makes a tally; one may serve for many shares, one after the other. */
 export function createTally(lexicon: Lexicon): Tally {
-  let sums = new Float64Array(1);
+  let sums = new Float64Array(lexicon.size + 1);
   let touched: number[] = [];
   const grow = (least: number) => {
     const wider = new Float64Array(Math.max(least, 2 * sums.length));
@@ -82,8 +82,11 @@ export function createTally(lexicon: Lexicon): Tally {
     },
     take() {
       const ids = Uint32Array.from(touched).sort();
-      const values = Float32Array.from(ids, (id) => sums[id]!);
-      for (const id of touched) sums[id] = 0;
+      const values = new Float32Array(ids.length);
+      for (let at = 0; at < ids.length; at++) {
+        values[at] = sums[ids[at]!]!;
+        sums[ids[at]!] = 0;
+      }
       touched = [];
       return { ids, values };
     },
@@ -92,5 +95,5 @@ export function createTally(lexicon: Lexicon): Tally {
 
 /** Adds shares to a tally, each by a weight. */
 export function addShares({ add }: Tally, { ids, values }: Packed, weight = 1): void {
-  for (const [at, id] of ids.entries()) add(id, values[at]! * weight);
+  for (let at = 0; at < ids.length; at++) add(ids[at]!, values[at]! * weight);
 }

@@ -24,6 +24,18 @@ describe('what is asked is not answered by something near it', () => {
       expect(answer(library, question), question).toMatchObject({ type: 'answered' });
   });
 
+  test.each(['月背28亿年前那次火山喷发，正面的样品里见过吗', 'how did Bennu 4 billion years ago come by its salts'])(
+    'an amount is no number of a name: %s',
+    (question) => {
+      expect(answer(library, question)).not.toMatchObject({ because: 'unknown-entry' });
+    },
+  );
+
+  test('two characters are no name by their sound: 回，研 is no 慧眼', () => {
+    const outcome = answer(library, '月亮的磁场后来又变强了一回，研究的人怎么解释');
+    expect(JSON.stringify(outcome)).not.toContain('insight-hxmt');
+  });
+
   test.each([
     'launch date of Dawn',
     'when was InSight launched',
