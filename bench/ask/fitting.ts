@@ -8,9 +8,9 @@ export type CertaintyWeights = Weights<keyof typeof CERTAIN>;
 
 /** How much an example counts: questions as people wrote them more than those made of parts. */
 const COUNTS: Record<Origin, number> = {
-  asked: 0.7,
-  elsewhere: 0.5,
-  unanswered: 1.2,
+  asked: 0.3,
+  elsewhere: 0.3,
+  unanswered: 0.5,
   'own-words': 2,
   paraphrased: 2,
   unanswerable: 2,

@@ -38,6 +38,11 @@ function kinOf(entry: Entry, { relatedTo }: Library): Entry[] {
  */
 export function createCandidates(library: Library, index: FactIndex): Candidates {
   const kin = memo((entry: Entry) => kinOf(entry, library));
+  const saidBy = memo(({ placed }: IndexedFact) =>
+    textsOf(placed, library.vocabulary)
+      .map((text) => wordsIn(unitsOf(folded(text))))
+      .join(),
+  );
   const wordsOf = ({ units, content }: Understanding) => termsOf(content.map((at) => units[at]!)).filter(index.has);
 
   /** Facts of what is named, and of what has to do with it where they have its words: those nearest by words or asked for. */
@@ -45,8 +50,8 @@ export function createCandidates(library: Library, index: FactIndex): Candidates
     const near = index.near(wordsOf(understanding));
     const isAsked = new Set(understanding.asked.map(({ means }) => means));
     const others = [...new Set([...named].flatMap(kin))].filter((entry) => !named.has(entry));
-    const worded = others.flatMap(index.of).filter(({ id }) => near.has(id));
-    const nearness = ({ id, placed }: IndexedFact) => (near.get(id) ?? 0) + (isAsked.has(placed.fact.attr) ? ASKED : 0);
+    const worded = others.flatMap(index.of).filter(({ id }) => near[id]! > 0);
+    const nearness = ({ id, placed }: IndexedFact) => near[id]! + (isAsked.has(placed.fact.attr) ? ASKED : 0);
     return [
       ...[...named].flatMap(index.of).map((fact) => ({ fact, relation: 'named' as const })),
       ...worded.map((fact) => ({ fact, relation: fact.entry.kind === 'finding' ? 'finding' : 'kin' }) as const),
@@ -56,17 +61,20 @@ export function createCandidates(library: Library, index: FactIndex): Candidates
   }
 
   function withWords(understanding: Understanding): Candidate[] {
-    const near = [...index.near(wordsOf(understanding))].toSorted(([, one], [, other]) => other - one);
-    return near.slice(0, MOST_UNNAMED).map(([id]) => ({ fact: index.all[id]!, relation: 'named' }));
+    const near = index.near(wordsOf(understanding));
+    const worded = index.all.filter(({ id }) => near[id]! > 0);
+    const nearest = worded.toSorted((one, other) => near[other.id]! - near[one.id]!);
+    return nearest.slice(0, MOST_UNNAMED).map((fact) => ({ fact, relation: 'named' }));
   }
 
   /** Facts that say a name that is of no entry here; a series without a number may be anything's name. */
   function telling(name: readonly Unit[]): IndexedFact[] {
     if (!name.some(isNumber)) return [];
     const terms = termsOf(name.map((unit) => ({ ...unit, stem: unit.raw })));
+    const written = wordsIn(name);
     return index
       .having(terms)
-      .filter(({ placed }) => textsOf(placed, library.vocabulary).some((text) => says(text, name)));
+      .filter((fact) => terms.every((term) => fact.told.has(term)) && saidBy(fact).includes(written));
   }
 
   return (understanding) => {
@@ -78,8 +86,5 @@ export function createCandidates(library: Library, index: FactIndex): Candidates
   };
 }
 
-/** Whether a text has these words in a row. */
-function says(text: string, name: readonly Unit[]): boolean {
-  const words = unitsOf(folded(text));
-  return words.some((_, from) => name.every((unit, at) => words[from + at]?.text === unit.text));
-}
+/** Words in a row, with a space before and after each. */
+const wordsIn = (units: readonly Unit[]): string => ` ${units.map(({ text }) => text).join(' ')} `;

@@ -1,4 +1,5 @@
 import type { Entry } from '../knowledge/entry.ts';
+import { memo } from '../knowledge/later.ts';
 import { type FactIndex, type IndexedFact, sameTerm, termsOf } from './facts.ts';
 import type { Understanding } from './understand.ts';
 import { isNumber } from './units.ts';
@@ -12,8 +13,14 @@ export interface Coverage {
   readonly lacksNumber: number;
   /** The question asks for something that no fact of any entry tells, and this one does not either. */
   readonly lacksTopic: number;
+  /** A word with a capital, which may be a name, is neither told nor of its entry. */
+  readonly lacksProper: number;
   /** Another entry that is named is not in the fact. */
   readonly lacksName: number;
+  /** That other entry has nothing to do with the fact's. */
+  readonly strangeName: number;
+  /** Whether it says the name that its entry was called by, -1…1: 1 if it alone of its entry's does, 0 if all do, or none, or it has no sentence. */
+  readonly saysName: number;
   /** A body such as Mars is named, of which its entry does not speak. */
   readonly lacksBody: number;
   /** Share of the weight of all that was asked, but for its attribute, that its own texts do not say; part of a name is not enough. */
@@ -45,7 +52,7 @@ function demandsOf(index: FactIndex, understanding: Understanding) {
   };
   const words = content.map((at) => ({
     ...{ at, weight: weightOf(at), terms: termsWith(understanding, at) },
-    ...{ isNumber: isNumber(units[at]!), isTopic: topics.has(at) },
+    ...{ isNumber: isNumber(units[at]!), isTopic: topics.has(at), isProper: understanding.proper.has(units[at]!.stem) },
   }));
   const bodies = same.flatMap(({ means }) => (index.isApart(means) ? [sameTerm(means)] : []));
   const names = named.known.map(({ from, to, entries }) => ({
@@ -57,9 +64,27 @@ function demandsOf(index: FactIndex, understanding: Understanding) {
 
 type Demands = ReturnType<typeof demandsOf>;
 
-function namesBeside({ names }: Demands, { entry, terms }: IndexedFact) {
+type RelatedTo = (entry: Entry) => readonly Entry[];
+
+function namesBeside({ names }: Demands, { entry, terms }: IndexedFact, relatedTo: RelatedTo) {
   const others = names.filter(({ entries }) => !entries.includes(entry));
-  return { count: others.length, told: others.filter((name) => name.terms.every((term) => terms.has(term))).length };
+  const untold = others.filter((name) => !name.terms.every((term) => terms.has(term)));
+  const isStrange = ({ entries }: (typeof names)[0]) => !relatedTo(entry).some((other) => entries.includes(other));
+  return { count: others.length, told: others.length - untold.length, isStrange: untold.some(isStrange) };
+}
+
+/** Makes the measure of whether a fact says the name, which may be that of a part: the rover's, where the probe's is meant. */
+function createSaying(index: FactIndex, { names }: Demands) {
+  const shareOf = memo((entry: Entry) => {
+    const own = names.filter(({ entries }) => entries.includes(entry));
+    const says = ({ told }: IndexedFact) => Number(own.some(({ terms }) => terms.every((term) => told.has(term))));
+    const facts = index.of(entry);
+    return { says, usual: facts.reduce((sum, fact) => sum + says(fact), 0) / Math.max(1, facts.length) };
+  });
+  return (fact: IndexedFact): number => {
+    const { says, usual } = shareOf(fact.entry);
+    return fact.placed.fact.text ? says(fact) - usual : 0;
+  };
 }
 
 /** The words that a fact covers; `byPhrase` are places that its attribute was asked by. */
@@ -69,21 +94,22 @@ function wordsCovered({ words, same }: Demands, { terms, subject, told }: Indexe
     const isMeant = word.terms.some((term) => terms.has(term)) || byPhrase.has(word.at) || bySame.has(word.at);
     const isSubject = !word.isNumber && word.terms.some((term) => subject.has(term));
     const isTold = word.terms.some((term) => told.has(term) && !subject.has(term)) || bySame.has(word.at);
-    return { ...word, isMeant, isTold, isCovered: isMeant || isSubject };
+    return { ...word, isMeant, isSubject, isTold, isCovered: isMeant || isSubject };
   });
 }
 
 const weightOf = (words: readonly { weight: number }[]) => words.reduce((sum, { weight }) => sum + weight, 0);
 
 /** Makes the measure of what facts cover of one question. */
-export function createCoverage(index: FactIndex, understanding: Understanding) {
+export function createCoverage(index: FactIndex, understanding: Understanding, relatedTo: RelatedTo) {
   const demands = demandsOf(index, understanding);
+  const sayingOf = createSaying(index, demands);
   const speaksOf = (entry: Entry) => (term: string) =>
-    index.of(entry).some((fact) => fact.terms.has(term) || fact.subject.has(term));
+    index.of(entry).some((fact) => fact.told.has(term) || fact.subject.has(term));
 
   return function coverageOf(fact: IndexedFact, byPhrase: ReadonlySet<number>): Coverage {
     const words = wordsCovered(demands, fact, byPhrase);
-    const names = namesBeside(demands, fact);
+    const names = namesBeside(demands, fact, relatedTo);
     const total = weightOf(words) + NAME * names.count;
     const covered = weightOf(words.filter(({ isCovered }) => isCovered)) + NAME * names.told;
     const beside = words.filter(({ at }) => !byPhrase.has(at));
@@ -93,7 +119,10 @@ export function createCoverage(index: FactIndex, understanding: Understanding) {
       shareSquared: share ** 2,
       lacksNumber: Number(words.some(({ isNumber: isOne, isMeant }) => isOne && !isMeant)),
       lacksTopic: Number(words.some(({ isTopic, isMeant }) => isTopic && !isMeant)),
+      lacksProper: Number(words.some(({ isProper, isTold, isSubject }) => isProper && !isTold && !isSubject)),
       lacksName: Number(names.told < names.count),
+      strangeName: Number(names.isStrange),
+      saysName: sayingOf(fact),
       lacksBody: Number(!demands.bodies.every(speaksOf(fact.entry))),
       weight: total,
       untold: weightOf(beside.filter(({ isTold }) => !isTold)) / Math.max(HAN, weightOf(beside)),

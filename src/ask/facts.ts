@@ -41,19 +41,26 @@ export interface FactIndex {
   spread(term: string): number;
   /** All facts that have all of the terms. */
   having(terms: readonly string[]): readonly IndexedFact[];
-  /** BM25 by id of all facts that have one of the terms. */
-  near(terms: readonly string[]): ReadonlyMap<number, number>;
+  /** BM25 of each fact by its id; 0 for those that have none of the terms. */
+  near(terms: readonly string[]): Float64Array;
 }
 
 /** The term of a set of phrases that mean the same. */
 export const sameTerm = (set: number): string => `=${set}`;
 
-/** The terms that begin at a unit: its stem, and a pair for two Han characters that stand together. */
+/** The terms that begin at a unit: its stem, and the pair with the next, if that is a word too or a Han character beside it. */
 export function termsAt(units: readonly Unit[], at: number): string[] {
   const [unit, next] = [units[at]!, units[at + 1]];
-  if (!unit.han) return [unit.stem];
-  return next?.han && next.from === unit.to ? [unit.stem, unit.stem + next.stem] : [unit.stem];
+  if (!next || next.han !== unit.han) return [unit.stem];
+  if (unit.han) return next.from === unit.to ? [unit.stem, unit.stem + next.stem] : [unit.stem];
+  return unit.stem === '' || next.stem === '' ? [unit.stem] : [unit.stem, pairOf(unit.stem, next.stem)];
 }
+
+const PAIRED = ' ';
+const pairOf = (one: string, other: string) => one + PAIRED + other;
+
+/** Whether a term is of two words. */
+export const isPair = (term: string): boolean => term.includes(PAIRED);
 
 /** All terms of units. */
 export const termsOf = (units: readonly Unit[]): string[] => units.flatMap((_, at) => termsAt(units, at));
@@ -150,10 +157,10 @@ export function createFactIndex(
       return facts.filter((fact) => terms.every((term) => fact.terms.has(term)));
     },
     near(terms) {
-      const scores = new Map<number, number>();
+      const scores = new Float64Array(all.length);
       for (const term of new Set(terms)) {
         const worth = rarity(term);
-        for (const id of withTerm(term)) scores.set(id, (scores.get(id) ?? 0) + worth * shares[id]!);
+        for (const id of withTerm(term)) scores[id]! += worth * shares[id]!;
       }
       return scores;
     },

@@ -1,15 +1,14 @@
 import type { Phrases, QuestionKind, Vocabulary } from '../knowledge/attributes.ts';
 import { createReader, sameMatcher } from './facts.ts';
-import type { Read } from './learned.ts';
+import type { Reading } from './learned.ts';
 import { keyOf } from './names.ts';
 import { createMatcher, type Matcher } from './patterns.ts';
 import { createSpelling, type Spelling } from './spelling.ts';
 import { createStem, folded, type Stem, unitsOf } from './units.ts';
 
 /** How questions are made of words, whatever they are about: one for all libraries of a vocabulary. */
-export interface Grammar {
+export interface Grammar extends Reading {
   readonly stemOf: Stem;
-  readonly read: Read;
   readonly kinds: Matcher<QuestionKind>;
   readonly filler: Matcher<true>;
   /** Attributes by the phrases that ask for them. */
@@ -35,6 +34,7 @@ export function createGrammar(vocabulary: Vocabulary): Grammar {
   const askings = [...attributes.values()].flatMap(({ id, ask, label }) =>
     [...both(ask), label.en, label.zh].map((phrase) => [phrase, id] as const),
   );
+  const fillers = new Set(filler.en.map(folded));
   const same = sameMatcher(vocabulary, stemOf);
   const marked = (phrases: Phrases) => both(phrases).map((phrase) => [phrase, true] as const);
   return {
@@ -42,6 +42,7 @@ export function createGrammar(vocabulary: Vocabulary): Grammar {
     read: createReader(same, stemOf),
     kinds: createMatcher(openings, stemOf),
     filler: createMatcher(marked(filler), stemOf),
+    isFiller: (word) => fillers.has(word),
     earlier: createMatcher(marked(questions.earlier), stemOf),
     asked: createMatcher(askings, stemOf),
     same,

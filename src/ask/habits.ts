@@ -2,11 +2,12 @@ import type { Attribute, Vocabulary } from '../knowledge/attributes.ts';
 import type { Entry } from '../knowledge/entry.ts';
 import type { Library } from '../knowledge/library.ts';
 import type { FactIndex, IndexedFact } from './facts.ts';
-import { type Learned, type Read, sharesOf } from './learned.ts';
+import { createWorth, type Learned, type Read } from './learned.ts';
 import { addShares, createShares, createTally, type Lexicon, type Packed, type Shares } from './shares.ts';
 
 /** The words that people use when they ask for something here, by what they ask for, and for what nobody here knows. */
 export interface Habits {
+  readonly lexicon: Lexicon;
   readonly any: Shares;
   readonly byAttribute: ReadonlyMap<string, Shares>;
   readonly byFamily: ReadonlyMap<string, Shares>;
@@ -53,8 +54,8 @@ function meansByEntry(facts: readonly IndexedFact[], meanOf: MeanOf): Map<Entry,
 /** Of each attribute: its facts, and the phrases that ask for it, which count as one fact more. */
 function meansByAttribute({ all, lexicon }: FactIndex, { attributes }: Vocabulary, read: Read, meanOf: MeanOf) {
   const groups = Map.groupBy(all, ({ placed }) => placed.fact.attr);
-  const meanFor = ({ id, ask }: Attribute) =>
-    meanOf([sharesOf([...ask.en, ...ask.zh].map(read), lexicon), ...sharesIn(groups.get(id))]);
+  const { sharesOf } = createWorth(lexicon, read);
+  const meanFor = ({ id, ask }: Attribute) => meanOf([sharesOf(ask), ...sharesIn(groups.get(id))]);
   return new Map(Array.from(attributes.values(), (attribute) => [attribute.id, meanFor(attribute)]));
 }
 
@@ -63,6 +64,7 @@ export function habitsOf({ entries, vocabulary }: Library, index: FactIndex, lea
   const { all, lexicon } = index;
   const meanOf = createMeans(lexicon);
   return {
+    lexicon,
     any: meanOf(sharesIn(all)),
     byAttribute: meansByAttribute(index, vocabulary, read, meanOf),
     byFamily: meansByFamily(all, meanOf),

@@ -2,7 +2,7 @@ import type { Entry } from '../knowledge/entry.ts';
 import type { Library } from '../knowledge/library.ts';
 import type { Knowledge } from '../knowledge/load.ts';
 import { type Answerer, createAnswerer, type Ground, type Keep } from './answerer.ts';
-import { MOST_NEAR, type Outcome } from './outcome.ts';
+import { type Declined, MOST_NEAR, type Outcome } from './outcome.ts';
 
 export type { Answering, Declined, Outcome } from './outcome.ts';
 
@@ -17,6 +17,10 @@ const MOST_KEPT = 100;
 const strength = (outcome: Outcome): number => (outcome.type === 'answered' ? 1 + outcome.evidence : 0);
 const isNamed = ({ type }: Outcome): boolean => type === 'named';
 
+/** Whether what is asked about is a guild's own, if it is anything that is known. */
+const isTheirs = (own: Declined, shared: Declined): boolean =>
+  shared.because === 'off-topic' || (shared.because === 'unknown-entry' && ['no-fact', 'unsure'].includes(own.because));
+
 /** Of what the two sides of an overlay say, the better; of what is covered or hidden in it nothing is said. */
 function betterOf(library: Library, own: Outcome, shared: Outcome): Outcome {
   const isSeen = (entry: Entry) => library.get(entry.id) === entry;
@@ -24,7 +28,7 @@ function betterOf(library: Library, own: Outcome, shared: Outcome): Outcome {
   if (shared.type === 'declined') {
     if (own.type !== 'declined') return own;
     const near = [...new Set([...own.near, ...shared.near])].filter(isSeen).slice(0, MOST_NEAR);
-    return { ...(shared.because === 'off-topic' ? own : shared), near };
+    return { ...(isTheirs(own, shared) ? own : shared), near };
   }
   if (!seen || strength(own) >= Math.max(1, strength(shared))) return own;
   return isNamed(own) && !isNamed(shared) ? own : shared;

@@ -2,10 +2,17 @@ import { type Entry, factsOf, type PlacedFact } from '../knowledge/entry.ts';
 import type { Library } from '../knowledge/library.ts';
 import { textsOf } from '../knowledge/passages.ts';
 import { type AskedIn, questionsFor } from '../knowledge/taught.ts';
+import { designationsIn } from './designations.ts';
 import { createLexicon, createTally, type Lexicon, type Packed } from './shares.ts';
 
 /** The terms of a text. */
 export type Read = (text: string) => string[];
+
+/** How texts are read; `isFiller`: whether an English word by itself says nothing. */
+export interface Reading {
+  readonly read: Read;
+  isFiller(word: string): boolean;
+}
 
 /** What a fact's terms are worth. */
 interface Worth {
@@ -26,13 +33,12 @@ export interface Learned {
   /** Of all questions that nothing answers; and of those about each entry, in the order of the library's. */
   readonly unanswered: Packed;
   readonly unansweredOf: readonly Packed[];
+  /** Words before a number in what is called so: `apollo`. */
+  readonly called: readonly string[];
 }
 
 /** What a term is worth that the fact itself has, beside the share of its questions; and where there are none. */
 const TOLD = { beside: 0.1, alone: 0.5 };
-
-/** Half of the questions are in each language: a term of one is in at most half of all. */
-const LANGUAGES = 2;
 
 /** A fact, and whose it is. */
 export interface Placed {
@@ -50,48 +56,58 @@ const dated = ({ fact: { when, asOf } }: PlacedFact): string =>
     .map((digits) => String(Number(digits)))
     .join(' ');
 
-/** Makes the function that says what each term is worth to a fact which says `texts` and answers `questions`. */
-function createWorth(lexicon: Lexicon, read: Read) {
+/** Makes the functions that say what each term is worth to a fact, or among some questions. */
+export function createWorth(lexicon: Lexicon, read: Read) {
   const tally = createTally(lexicon);
-  const idsOf = (texts: readonly string[]) => new Set(texts.flatMap((text) => read(text).map(lexicon.idOf)));
+  const idsOf = (text: string) => read(text).map(lexicon.idOf);
 
-  return function worthOf(texts: readonly string[], questions: readonly string[]): Worth {
-    const own = idsOf(texts);
+  /** The share that has each term, of the questions in its language. */
+  function addQuestions(questions: AskedIn): void {
+    for (const inLocale of Object.values(questions)) {
+      for (const question of inLocale) for (const id of new Set(idsOf(question))) tally.add(id, 1 / inLocale.length);
+    }
+  }
+
+  function worthOf(texts: readonly string[], questions: AskedIn): Worth {
+    const own = new Set(texts.flatMap(idsOf));
+    const isTaught = Object.values(questions).some((inLocale) => inLocale.length > 0);
     for (const id of own) tally.add(id, 1);
     const told = tally.take();
-    for (const id of own) tally.add(id, questions.length > 0 ? TOLD.beside : TOLD.alone);
-    const share = LANGUAGES / Math.max(LANGUAGES, questions.length);
-    for (const question of questions) {
-      for (const id of idsOf([question])) tally.add(id, share);
-    }
-    return { told, terms: tally.take(), isTaught: questions.length > 0 };
-  };
+    for (const id of own) tally.add(id, isTaught ? TOLD.beside : TOLD.alone);
+    addQuestions(questions);
+    return { told, terms: tally.take(), isTaught };
+  }
+
+  function sharesOf(questions: AskedIn): Packed {
+    addQuestions(questions);
+    return tally.take();
+  }
+
+  return { worthOf, sharesOf };
 }
 
-/** The share of some questions that has each term; of those in several `languages`, each term is in those of one. */
-export function sharesOf(questions: readonly string[][], lexicon: Lexicon, languages = 1): Packed {
-  const tally = createTally(lexicon);
-  for (const terms of questions) {
-    for (const term of new Set(terms)) tally.add(lexicon.idOf(term), languages / Math.max(languages, questions.length));
-  }
-  return tally.take();
-}
+const together = (questions: readonly AskedIn[]): AskedIn => ({
+  en: questions.flatMap(({ en }) => en),
+  zh: questions.flatMap(({ zh }) => zh),
+});
 
 /** Learns from the facts of a library, and from what it knows of questions, how people ask. */
-export function learn({ entries, vocabulary, taught: taughtBy }: Library, read: Read): Learned {
+export function learn({ entries, vocabulary, taught: taughtBy }: Library, { read, isFiller }: Reading): Learned {
   const [taught, lexicon] = [taughtBy(), createLexicon([])];
-  const worthOf = createWorth(lexicon, read);
-  const facts = placedIn(entries).map(({ entry, placed }) => {
-    const phase = placed.phase ? [placed.phase.names.en, placed.phase.names.zh] : [];
-    return worthOf([...textsOf(placed, vocabulary), ...phase, dated(placed)], questionsFor(taught, entry, placed.fact));
+  const { worthOf, sharesOf } = createWorth(lexicon, read);
+  const textsIn = ({ placed }: Placed) => textsOf(placed, vocabulary);
+  const placed = placedIn(entries);
+  const facts = placed.map((one) => {
+    const phase = one.placed.phase ? [one.placed.phase.names.en, one.placed.phase.names.zh] : [];
+    const texts = [...textsIn(one), ...phase, dated(one.placed)];
+    return worthOf(texts, questionsFor(taught, one.entry, one.placed.fact));
   });
-  const inBoth = ({ en, zh }: AskedIn) => [...en, ...zh].map(read);
-  const unanswered = new Map(Array.from(taught.unanswered, ([id, questions]) => [id, inBoth(questions)]));
-  const shareIn = (questions: string[][]) => sharesOf(questions, lexicon, LANGUAGES);
+  const inVain = together([...taught.unanswered.values()]);
   return {
     facts,
-    unanswered: shareIn([...unanswered.values()].flat()),
-    unansweredOf: entries.map(({ id }) => shareIn(unanswered.get(id) ?? [])),
+    unanswered: sharesOf(inVain),
+    unansweredOf: entries.map(({ id }) => sharesOf(taught.unanswered.get(id) ?? together([]))),
+    called: designationsIn([...placed.flatMap(textsIn), ...inVain.en], isFiller),
     terms: lexicon.terms(),
   };
 }

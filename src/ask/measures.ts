@@ -1,4 +1,5 @@
 import { memo } from '../knowledge/later.ts';
+import type { Library } from '../knowledge/library.ts';
 import type { Candidate } from './candidates.ts';
 import { type Coverage, createCoverage } from './coverage.ts';
 import type { FactIndex } from './facts.ts';
@@ -74,10 +75,11 @@ const isNamed = ({ named, content, units }: Understanding): boolean =>
   named.known.length > 0 || named.unknown.length > 0 || content.some((at) => /^\d/.test(units[at]!.text));
 
 /** Makes the measuring of facts against questions. */
-export function createMeasuring(index: FactIndex, habits: Habits) {
+export function createMeasuring({ relatedTo }: Library, index: FactIndex, habits: Habits) {
+  const related = memo(relatedTo);
   return function measuringFor(understanding: Understanding): (candidate: Candidate) => Measures {
-    const coverageOf = createCoverage(index, understanding);
-    const wordingOf = createWording(understanding, habits);
+    const coverageOf = createCoverage(index, understanding, related);
+    const wordingOf = createWording(understanding, index.lexicon, habits);
     const askingFor = createAsking(understanding);
     const unnamed = Number(!isNamed(understanding));
 

@@ -1,6 +1,7 @@
 import type { Entry } from '../knowledge/entry.ts';
+import { createDesignations } from './designations.ts';
 import { createMisspellings, type Named, overlaps, type Span } from './misspelt.ts';
-import { folded, isNumber, keysOf, type Unit, unitsOf } from './units.ts';
+import { folded, isCounted, isNumber, keysOf, type Unit, unitsOf } from './units.ts';
 
 const LONGEST = 14;
 const MOST_NEAR = 5;
@@ -107,15 +108,11 @@ function exactAt({ byKey }: Book, read: Read, from: number): Named['known'] {
 const seriesIn = ({ series }: Book, { units }: Read, { from, to, key }: Span & { key: string }) =>
   isOneHan(units.slice(from, to)) ? undefined : series.get(key);
 
-/** What is counted or measured: a number before it is an amount, whatever name stands before that. */
-const COUNTED =
-  /^(?:[亿万千百年月日天时分秒岁个颗块克吨斤公米里度倍次种位名]|billion|million|thousand|hundred|percent|years?|months?|weeks?|days?|hours?|minutes?|kilo\w+|met(?:re|er)s?|miles?|gram(?:me)?s?|ton(?:ne)?s?|degrees?|k?m|k?g)$/;
-
 /** A number that belongs to the name before it, joined or by a hyphen, a space or 号. */
 function isNumbering(units: readonly Unit[], at: number): boolean {
   const [unit, next] = [units[at]!, units[at + 1]];
   const isWhole = isNumber(unit) && !YEAR.test(unit.text) && !/[.,]/.test(unit.text);
-  return isWhole && !(next && COUNTED.test(next.text));
+  return isWhole && !(next && isCounted(next));
 }
 
 /** A name or a series with a number that makes it another: no entry here. */
@@ -149,10 +146,16 @@ const nearest = (entries: readonly Entry[]) => [...new Set(entries)].slice(0, MO
  * likeness. A number after a name or a series is part of it: where that makes a name that is not here, it is unknown,
  * and nothing else may answer for it.
  */
-export function createNames(entries: readonly Entry[], words: ReadonlySet<string>, isWord: (unit: Unit) => boolean) {
+export function createNames(
+  entries: readonly Entry[],
+  words: ReadonlySet<string>,
+  called: readonly string[],
+  isWord: (unit: Unit) => boolean,
+) {
   const names = entries.flatMap(namesOf);
   const book = { byKey: grouped(names), series: seriesOf(names), words };
   const misspellings = createMisspellings(entries, isWord);
+  const designations = createDesignations(new Set(called), isWord);
 
   return function namesIn(units: readonly Unit[]): Named {
     const read = { units, keys: keysOf(units) };
@@ -160,8 +163,10 @@ export function createNames(entries: readonly Entry[], words: ReadonlySet<string
     const unknown = longest(units.flatMap((_, at) => unknownAt(book, read, at, exact)));
     const known = exact.filter((span) => !unknown.some((other) => overlaps(span, other)));
     const misspelt = misspellings(units, [...known, ...unknown]);
-    const near = misspelt.known.length + known.length + unknown.length;
-    const vague = near > 0 ? [] : longest(units.flatMap((_, at) => vagueAt(book, read, at)));
-    return { known: [...known, ...misspelt.known], unknown: [...unknown, ...vague, ...misspelt.unknown] };
+    const named = [...known, ...unknown, ...misspelt.known, ...misspelt.unknown];
+    const vague = named.length > 0 ? [] : longest(units.flatMap((_, at) => vagueAt(book, read, at)));
+    const called = designations(units).filter((span) => ![...named, ...vague].some((other) => overlaps(span, other)));
+    const strange = called.map((span) => ({ ...span, near: [] }));
+    return { known: [...known, ...misspelt.known], unknown: [...unknown, ...vague, ...misspelt.unknown, ...strange] };
   };
 }

@@ -24,24 +24,29 @@ export function weighted<Key extends string>(weights: Weights<Key>, measures: Re
 
 /** Weights of a conditional logit, found by `bench/weights.ts`. */
 export const RANK = {
-  share: 0.89,
-  shareSquared: 1.054,
-  asked: 0.598,
-  fits: 0.894,
-  misfits: -0.813,
-  lacksName: -1.891,
-  lacksBody: -0.06,
-  lacksNumber: -1.124,
-  ofFinding: -2.261,
-  ofKin: -2.844,
-  wording: 0.549,
-  wordingMean: 0.838,
-  wordingOwn: -0.027,
+  share: 0.732,
+  shareSquared: 0.824,
+  asked: 0.9,
+  fits: 1.308,
+  misfits: -1.174,
+  lacksName: -2.298,
+  saysName: 0.599,
+  lacksBody: -0.087,
+  lacksNumber: -0.446,
+  ofFinding: -0.798,
+  ofKin: -2.769,
+  wording: 0.248,
+  wordingMean: 0.322,
+  wordingOwn: 0.088,
 } satisfies Partial<Weights<keyof Measures>>;
 
-const sayingOf = ({ fact: { placed } }: Measured) => JSON.stringify([placed.fact.attr, placed.fact.value]);
+/** What a fact says; sources that disagree about a thing say it together. */
+function sayingOf({ fact: { entry, placed } }: Measured): string {
+  const { attr, value, confidence } = placed.fact;
+  return JSON.stringify([attr, confidence === 'disputed' ? entry.id : value]);
+}
 
-/** Whether two facts say the same: of one attribute, with one value. */
+/** Whether two facts say the same: of one attribute, with one value, or with values that are disputed. */
 export const saysTheSame = (one: Measured, other: Measured): boolean => sayingOf(one) === sayingOf(other);
 
 /** Shares of some scores in the sum of their exponentials. */

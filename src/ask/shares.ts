@@ -19,6 +19,8 @@ export interface Shares extends Packed {
   /** 0 for a term that none has. */
   get(term: string): number;
   has(term: string): boolean;
+  /** As `get`, by the term's number, which is looked up once for many shares; 0 without one. */
+  at(id: number | undefined): number;
 }
 
 /** Numbers terms as they come, after those that have their number. */
@@ -55,7 +57,8 @@ export function createShares(lexicon: Lexicon, { ids, values }: Packed): Shares 
     const id = lexicon.find(term);
     return id === undefined ? -1 : placeOf(ids, id);
   };
-  return { ids, values, get: (term) => values[find(term)] ?? 0, has: (term) => find(term) >= 0 };
+  const at = (id: number | undefined) => (id === undefined ? 0 : (values[placeOf(ids, id)] ?? 0));
+  return { ids, values, at, get: (term) => at(lexicon.find(term)), has: (term) => find(term) >= 0 };
 }
 
 /** Adds up what terms are worth. */

@@ -4,7 +4,7 @@ import type { Grammar } from './grammar.ts';
 import type { Named, Span } from './misspelt.ts';
 import type { createNames } from './names.ts';
 import type { Match } from './patterns.ts';
-import { folded, isNumber, type Unit, unitsOf } from './units.ts';
+import { folded, isNumber, type Stem, type Unit, unitsOf } from './units.ts';
 
 /** A question as it was understood; `places` are those of units. */
 export interface Understanding {
@@ -20,10 +20,15 @@ export interface Understanding {
   readonly wanted: string | undefined;
   /** Places of the words that say what is asked for: no names, question words or filler. */
   readonly content: readonly number[];
+  /** Stems of words with a capital, but for those that begin a sentence: they may be names. */
+  readonly proper: ReadonlySet<string>;
 }
 
 /** Characters of a question that are looked at. */
 const LONGEST = 300;
+
+/** A word with a capital after one without. */
+const PROPER = /(?<=\p{Ll}[,’')]* )(\p{Lu}\p{L}+)/gu;
 
 /** Entries that have a word which is no name of one. */
 const PLAIN = 8;
@@ -50,21 +55,29 @@ export function createUnderstanding(entries: FactIndex, names: ReturnType<typeof
     return { known: known.filter((span) => !described.includes(span)), unknown };
   }
 
-  /** The units of a question; those of names are without a stem, others spelt as they are meant. */
-  function unitsIn(written: readonly Unit[], named: Named): Unit[] {
+  /** The units of a question; those of names are without a stem, others but those with a capital spelt as they are meant. */
+  function unitsIn(written: readonly Unit[], named: Named, proper: ReadonlySet<string>): Unit[] {
     const inName = new Set([...named.known, ...named.unknown].flatMap(({ from, to }) => range(from, to)));
-    return written.map((unit, at) => (inName.has(at) ? { ...unit, stem: '' } : grammar.spelling(unit, entries.has)));
+    const isMeant = (stem: string) => proper.has(stem) || entries.has(stem);
+    return written.map((unit, at) => (inName.has(at) ? { ...unit, stem: '' } : grammar.spelling(unit, isMeant)));
   }
 
   return function understand(question: string): Understanding {
     const written = unitsOf(folded(question.slice(0, LONGEST)), grammar.stemOf);
     const named = namesOf(written);
-    return understood(unitsIn(written, named), named, grammar);
+    const proper = properIn(question, grammar.stemOf);
+    return { ...understood(unitsIn(written, named, proper), named, grammar), proper };
   };
 }
 
+/** Stems of the words with a capital inside sentences that are not written in capitals throughout. */
+function properIn(question: string, stemOf: Stem): ReadonlySet<string> {
+  const words = Array.from(question.slice(0, LONGEST).matchAll(PROPER), ([, word]) => word!);
+  return new Set(words.flatMap((word) => unitsOf(folded(word), stemOf).map(({ stem }) => stem)));
+}
+
 /** What the words of a question say beside the names in it. */
-function understood(units: readonly Unit[], named: Named, grammar: Grammar): Understanding {
+function understood(units: readonly Unit[], named: Named, grammar: Grammar): Omit<Understanding, 'proper'> {
   const filled = new Set(grammar.filler(units, []).flatMap(({ places }) => places));
   const light = units.map(({ stem }, at) => stem === '' || filled.has(at));
   const kinds = grammar.kinds(units, light);

@@ -84,5 +84,12 @@ export function keysOf(units: readonly Unit[]): string[] {
   return units.map((unit, at) => read.get(at) ?? (isNumber(unit) ? unit.text.replaceAll(',', '') : numeral(unit.text)));
 }
 
+/** What is counted or measured: a number before it is an amount, whatever name stands before that. */
+const COUNTED =
+  /^(?:[亿万千百年月日天时分秒岁个颗块克吨斤公米里度倍次种位名]|billion|million|thousand|hundred|percent|years?|months?|weeks?|days?|hours?|minutes?|kilo\w+|met(?:re|er)s?|miles?|gram(?:me)?s?|ton(?:ne)?s?|degrees?|k?m|k?g)$/;
+
+/** Whether a number before a unit is an amount of it. */
+export const isCounted = ({ text }: Unit): boolean => COUNTED.test(text);
+
 /** Whether a unit is a number in digits. */
 export { isNumber };

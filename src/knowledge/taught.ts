@@ -28,6 +28,7 @@ export interface Taught {
   readonly unanswered: ReadonlyMap<string, AskedIn>;
 }
 
+const NONE: AskedIn = { en: [], zh: [] };
 export const NOTHING_TAUGHT: Taught = { asked: new Map(), unanswered: new Map() };
 
 const [ASKED, UNANSWERED] = ['asked', 'unanswered'];
@@ -38,11 +39,9 @@ export const FOLDERS: readonly string[] = [ASKED, UNANSWERED];
 /** What a fact goes by among its entry's: its English sentence, or its attribute if it has none. */
 export const sayingOf = ({ text, attr }: Fact): string => text?.en ?? attr;
 
-/** Questions that a fact answers, of both languages. */
-export function questionsFor({ asked }: Taught, { id }: Entry, fact: Fact): string[] {
-  const questions = asked.get(id)?.get(sayingOf(fact));
-  return questions ? [...questions.en, ...questions.zh] : [];
-}
+/** Questions that a fact answers. */
+export const questionsFor = ({ asked }: Taught, { id }: Entry, fact: Fact): AskedIn =>
+  asked.get(id)?.get(sayingOf(fact)) ?? NONE;
 
 function loadAsked(path: string, entry: Entry): Map<string, AskedIn> {
   const { data, refuse } = parseYaml(path, readText(path), AskedOfEntry);

@@ -47,8 +47,11 @@ export function foldHanNumerals(folded: string): string {
   return folded.replace(NUMERALS, fold).replace(COUNTER, ' ');
 }
 
+/** 陆 is six only where it is not land: 着陆, 登陆, 大陆, 内陆. */
+const LAND = /[着登大内]陆$/;
+
 function isNumber(text: string, from: number, to: number): boolean {
-  if (HAN.test(text.charAt(to))) return false;
+  if (HAN.test(text.charAt(to)) || LAND.test(text.slice(0, to))) return false;
   return !HAN.test(text.charAt(from - 1)) || HAN.test(text.charAt(from - 2));
 }
 

@@ -37,6 +37,30 @@ describe('what is asked is not answered by something near it', () => {
   });
 
   test.each([
+    'when did apollo 19 land on the moon',
+    'Where is Voyager 2 now?',
+    'when did Viking 5 land in Utopia Planitia',
+    '天都十八号跟谁一同发射的',
+    '旅行者2号在哪里',
+    '阿波罗25号带回多少',
+  ])('a number makes it another, which is not here: %s', (question) => {
+    expect(answer(library, question)).toMatchObject({ type: 'declined', because: 'unknown-entry' });
+  });
+
+  test.each([
+    ['天都一号跟谁一同发射的', 'queqiao-2'],
+    ['海盗2号什么时候着陆', 'utopia-planitia'],
+    ['when did Viking 2 land', 'utopia-planitia'],
+  ])('what is no entry but is told of in one: %s', (question, id) => {
+    expect(answer(library, question)).toMatchObject({ type: 'answered', answers: [{ entry: { id } }] });
+  });
+
+  test('着陆 at the end of a question is no number', () => {
+    const outcome = answer(library, '嫦娥六号什么时候着陆');
+    expect(outcome.type === 'answered' && outcome.answers[0].placed.fact.attr).toBe('landing.date');
+  });
+
+  test.each([
     'launch date of Dawn',
     'when was InSight launched',
     'where did Pioneer land',
@@ -52,6 +76,17 @@ describe('what is asked is not answered by something near it', () => {
     const outcome = answer(library, 'what is the fine for littering on Mars');
     expect(outcome).toMatchObject({ type: 'declined', because: 'off-topic' });
   });
+});
+
+describe('what was put off', () => {
+  test.each(['when was Chang’e-7 launched', 'when will chang’e-7 launch', '嫦娥七号什么时候发射', '嫦娥七号发射了吗'])(
+    'is told as such, not by another event: %s',
+    (question) => {
+      const outcome = answer(library, question);
+      const values = outcome.type === 'answered' && outcome.answers.map(({ placed }) => placed.fact.value);
+      expect(JSON.stringify(values)).toContain('not launched');
+    },
+  );
 });
 
 describe('what is out of date', () => {
