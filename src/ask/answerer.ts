@@ -1,5 +1,5 @@
 import type { Library } from '../knowledge/library.ts';
-import { createCandidates } from './candidates.ts';
+import { type Candidate, createCandidates } from './candidates.ts';
 import { certaintyOf, type Signs, signsOf } from './certainty.ts';
 import { createFactIndex, type FactIndex } from './facts.ts';
 import { createGrammar, type Grammar } from './grammar.ts';
@@ -10,6 +10,7 @@ import { createNames } from './names.ts';
 import { answersOf, MOST_NEAR, type Outcome } from './outcome.ts';
 import { type Measured, type Ranked, ranked } from './rank.ts';
 import { createUnderstanding, type Understanding } from './understand.ts';
+import type { Unit } from './units.ts';
 
 /**
  * Certainty from which on a fact answers, by script: by cross-validation one question in eighty is then answered wrongly;
@@ -63,14 +64,39 @@ function declinedFor({ named, wanted }: Understanding, index: FactIndex, evidenc
   return { type: 'declined', because, near, evidence, ...(wanted && { attribute: index.attribute(wanted)! }) };
 }
 
-/** All that is needed to answer questions about one library. */
-export interface Answerer {
-  answer(question: string): Outcome;
+/** The steps by which questions about one library are answered. */
+interface Steps {
   ground: Ground;
-  /** The steps by themselves, for measuring. */
   understand(question: string): Understanding;
   measure(understanding: Understanding): Measured[];
   signs(understanding: Understanding, best: Ranked): Signs;
+}
+
+/** All that is needed to answer questions about one library; the steps are for measuring. */
+export interface Answerer extends Steps {
+  answer(question: string): Outcome;
+}
+
+function createSteps(library: Library, given: Ground | undefined, keep: Keep): Steps & { index: FactIndex } {
+  const grammar = given?.grammar ?? createGrammar(library.vocabulary);
+  const learned = keep(() => learn(library, grammar));
+  const index = createFactIndex(library, learned, grammar.read, given?.index);
+  const habits = given?.habits ?? habitsOf(library, index, learned, grammar.read);
+  const isWord = ({ raw, text }: Unit) => index.has(raw) || index.has(text);
+  const names = createNames(library.entries, grammar.words, learned.called, isWord);
+  const measuring = createMeasuring(library, index, habits);
+  const candidates = createCandidates(library, index);
+
+  function measure(understanding: Understanding): Measured[] {
+    const measured = measuring(understanding);
+    const isWanted = ({ fact }: Candidate) => understanding.isEarlier || !fact.placed.fact.replaced;
+    const wanted = candidates(understanding).filter(isWanted);
+    return wanted.map((candidate) => ({ fact: candidate.fact, measures: measured(candidate) }));
+  }
+
+  const signs = ({ content }: Understanding, best: Ranked) => signsOf(best, content.length);
+  const understand = createUnderstanding(index, names, grammar);
+  return { ground: given ?? { grammar, habits, index }, understand, measure, signs, index };
 }
 
 /**
@@ -78,43 +104,18 @@ export interface Answerer {
  * guild are asked about on the `ground` of a library that is large enough to learn from.
  */
 export function createAnswerer(library: Library, ground?: Ground, keep: Keep = (make) => make()): Answerer {
-  const { vocabulary, entries } = library;
-  const grammar = ground?.grammar ?? createGrammar(vocabulary);
-  const learned = keep(() => learn(library, grammar));
-  const index = createFactIndex(library, learned, grammar.read, ground?.index);
-  const habits = ground?.habits ?? habitsOf(library, index, learned, grammar.read);
-  const names = createNames(
-    entries,
-    grammar.words,
-    learned.called,
-    ({ raw, text }) => index.has(raw) || index.has(text),
-  );
-  const understand = createUnderstanding(index, names, grammar);
-  const measuring = createMeasuring(library, index, habits);
-  const candidates = createCandidates(library, index);
-
-  function measure(understanding: Understanding): Measured[] {
-    const measured = measuring(understanding);
-    const current = candidates(understanding).filter(
-      ({ fact }) => understanding.isEarlier || !fact.placed.fact.replaced,
-    );
-    return current.map((candidate) => ({ fact: candidate.fact, measures: measured(candidate) }));
-  }
-
-  function signs(understanding: Understanding, best: Ranked): Signs {
-    return signsOf(best, understanding.content.length);
-  }
+  const { index, ...steps } = createSteps(library, ground, keep);
 
   function answer(question: string): Outcome {
-    const understanding = understand(question);
+    const understanding = steps.understand(question);
     if (isBare(understanding)) return { type: 'named', entry: understanding.named.known[0]!.entries[0]! };
     if (isHint(understanding)) return declinedFor(understanding, index, 0);
-    const [best, ...rest] = ranked(measure(understanding));
-    const evidence = best ? certaintyOf(signs(understanding, best)) : 0;
+    const [best, ...rest] = ranked(steps.measure(understanding));
+    const evidence = best ? certaintyOf(steps.signs(understanding, best)) : 0;
     if (!best || !mayAnswer(best) || evidence < enoughFor(understanding))
       return declinedFor(understanding, index, evidence);
     return { type: 'answered', answers: answersOf([best, ...rest]), evidence };
   }
 
-  return { answer, ground: ground ?? { grammar, habits, index }, understand, measure, signs };
+  return { ...steps, answer };
 }

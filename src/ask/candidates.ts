@@ -32,22 +32,23 @@ function kinOf(entry: Entry, { relatedTo }: Library): Entry[] {
   return relatedTo(entry).filter((other) => joins(entry, other) || joins(other, entry));
 }
 
-/**
- * Makes the choice of facts to weigh: those of the entries named and of what has to do with them, or those with its
- * words. A name that is of no entry here must be told in the fact itself.
- */
-export function createCandidates(library: Library, index: FactIndex): Candidates {
-  const kin = memo((entry: Entry) => kinOf(entry, library));
-  const saidBy = memo(({ placed }: IndexedFact) =>
-    textsOf(placed, library.vocabulary)
-      .map((text) => wordsIn(unitsOf(folded(text))))
-      .join(),
-  );
-  const wordsOf = ({ units, content }: Understanding) => termsOf(content.map((at) => units[at]!)).filter(index.has);
+/** The terms by which facts are near to what is asked. */
+const wordsOf = ({ units, content }: Understanding, index: FactIndex): string[] =>
+  termsOf(content.map((at) => units[at]!)).filter(index.has);
 
-  /** Facts of what is named, and of what has to do with it where they have its words: those nearest by words or asked for. */
-  function about(named: ReadonlySet<Entry>, understanding: Understanding): Candidate[] {
-    const near = index.near(wordsOf(understanding));
+/** Facts with the words of a question. */
+function withWords(understanding: Understanding, index: FactIndex): Candidate[] {
+  const near = index.near(wordsOf(understanding, index));
+  const worded = index.all.filter(({ id }) => near[id]! > 0);
+  const nearest = worded.toSorted((one, other) => near[other.id]! - near[one.id]!);
+  return nearest.slice(0, MOST_UNNAMED).map((fact) => ({ fact, relation: 'named' }));
+}
+
+/** Makes the choice of facts of what is named, and of what has to do with it where they have its words: the nearest. */
+function createAbout(library: Library, index: FactIndex) {
+  const kin = memo((entry: Entry) => kinOf(entry, library));
+  return (named: ReadonlySet<Entry>, understanding: Understanding): Candidate[] => {
+    const near = index.near(wordsOf(understanding, index));
     const isAsked = new Set(understanding.asked.map(({ means }) => means));
     const others = [...new Set([...named].flatMap(kin))].filter((entry) => !named.has(entry));
     const worded = others.flatMap(index.of).filter(({ id }) => near[id]! > 0);
@@ -58,33 +59,42 @@ export function createCandidates(library: Library, index: FactIndex): Candidates
     ]
       .toSorted((one, other) => nearness(other.fact) - nearness(one.fact))
       .slice(0, MOST_NAMED);
-  }
-
-  function withWords(understanding: Understanding): Candidate[] {
-    const near = index.near(wordsOf(understanding));
-    const worded = index.all.filter(({ id }) => near[id]! > 0);
-    const nearest = worded.toSorted((one, other) => near[other.id]! - near[one.id]!);
-    return nearest.slice(0, MOST_UNNAMED).map((fact) => ({ fact, relation: 'named' }));
-  }
-
-  /** Facts that say a name that is of no entry here; a series without a number may be anything's name. */
-  function telling(name: readonly Unit[]): IndexedFact[] {
-    if (!name.some(isNumber)) return [];
-    const terms = termsOf(name.map((unit) => ({ ...unit, stem: unit.raw })));
-    const written = wordsIn(name);
-    return index
-      .having(terms)
-      .filter((fact) => terms.every((term) => fact.told.has(term)) && saidBy(fact).includes(written));
-  }
-
-  return (understanding) => {
-    const { named, units } = understanding;
-    const [unknown] = named.unknown.map(({ from, to }) => units.slice(from, to));
-    if (unknown) return telling(unknown).map((fact) => ({ fact, relation: 'told' }));
-    const known = new Set(named.known.flatMap(({ entries }) => entries));
-    return known.size > 0 ? about(known, understanding) : withWords(understanding);
   };
 }
 
 /** Words in a row, with a space before and after each. */
 const wordsIn = (units: readonly Unit[]): string => ` ${units.map(({ text }) => text).join(' ')} `;
+
+/** Makes the choice of facts that say a name which is of no entry; a series without a number may be anything's name. */
+function createTelling({ vocabulary }: Library, index: FactIndex) {
+  const saidBy = memo(({ placed }: IndexedFact) =>
+    textsOf(placed, vocabulary)
+      .map((text) => wordsIn(unitsOf(folded(text))))
+      .join(),
+  );
+  return (name: readonly Unit[]): Candidate[] => {
+    if (!name.some(isNumber)) return [];
+    const terms = termsOf(name.map((unit) => ({ ...unit, stem: unit.raw })));
+    const written = wordsIn(name);
+    const isTold = (fact: IndexedFact) => terms.every((term) => fact.told.has(term)) && saidBy(fact).includes(written);
+    return index
+      .having(terms)
+      .filter(isTold)
+      .map((fact) => ({ fact, relation: 'told' }));
+  };
+}
+
+/**
+ * Makes the choice of facts to weigh: those of the entries named and of what has to do with them, or those with its
+ * words. A name that is of no entry here must be told in the fact itself.
+ */
+export function createCandidates(library: Library, index: FactIndex): Candidates {
+  const [about, telling] = [createAbout(library, index), createTelling(library, index)];
+  return (understanding) => {
+    const { named, units } = understanding;
+    const [unknown] = named.unknown.map(({ from, to }) => units.slice(from, to));
+    if (unknown) return telling(unknown);
+    const known = new Set(named.known.flatMap(({ entries }) => entries));
+    return known.size > 0 ? about(known, understanding) : withWords(understanding, index);
+  };
+}

@@ -122,32 +122,16 @@ function createPostings(facts: readonly IndexedFact[], lexicon: Lexicon): (term:
 const B = 0.75;
 const K = 1.2;
 
-/**
- * Indexes all facts by their terms, for what a fact covers and, by BM25, which of several is nearest; `base` is what a
- * guild's own stand on.
- */
-export function createFactIndex(
-  { entries, vocabulary }: Library,
-  learned: Learned,
-  read: Read,
-  base?: FactIndex,
-): FactIndex {
-  const lexicon = createLexicon(learned.terms);
-  const all = indexed(entries, learned, read, lexicon);
-  const byEntry = Map.groupBy(all, ({ entry }) => entry);
-  const used = new Set(all.map(({ placed }) => placed.fact.attr));
+type Terms = Pick<FactIndex, 'has' | 'weight' | 'spread' | 'having' | 'near'>;
+
+/** What terms tell of facts, found by the terms. */
+function createTerms(all: readonly IndexedFact[], lexicon: Lexicon): Terms {
   const withTerm = createPostings(all, lexicon);
   const average = all.reduce((sum, { terms }) => sum + terms.ids.length, 0) / Math.max(1, all.length);
   const shares = all.map(({ terms }) => (K + 1) / (1 + K * (1 - B + (B * terms.ids.length) / average)));
   const rarity = (term: string) => Math.log(1 + all.length / (1 + withTerm(term).length));
   const most = Math.log(1 + all.length);
   return {
-    all,
-    lexicon,
-    of: (entry) => byEntry.get(entry) ?? [],
-    attribute: (id) => vocabulary.attributes.get(id),
-    hasAttribute: (id) => used.has(id) || (base?.hasAttribute(id) ?? false),
-    isApart: (set) => vocabulary.questions.same[set]?.apart ?? false,
     has: (term) => withTerm(term).length > 0,
     weight: (term) => rarity(term) / most,
     spread: (term) => new Set(Array.from(withTerm(term), (id) => all[id]!.entry)).size,
@@ -164,5 +148,30 @@ export function createFactIndex(
       }
       return scores;
     },
+  };
+}
+
+/**
+ * Indexes all facts by their terms, for what a fact covers and, by BM25, which of several is nearest; `base` is what a
+ * guild's own stand on.
+ */
+export function createFactIndex(
+  { entries, vocabulary }: Library,
+  learned: Learned,
+  read: Read,
+  base?: FactIndex,
+): FactIndex {
+  const lexicon = createLexicon(learned.terms);
+  const all = indexed(entries, learned, read, lexicon);
+  const byEntry = Map.groupBy(all, ({ entry }) => entry);
+  const used = new Set(all.map(({ placed }) => placed.fact.attr));
+  return {
+    all,
+    lexicon,
+    of: (entry) => byEntry.get(entry) ?? [],
+    attribute: (id) => vocabulary.attributes.get(id),
+    hasAttribute: (id) => used.has(id) || (base?.hasAttribute(id) ?? false),
+    isApart: (set) => vocabulary.questions.same[set]?.apart ?? false,
+    ...createTerms(all, lexicon),
   };
 }
