@@ -39,9 +39,9 @@ export interface Ground {
 const isHint = ({ named, content, units }: Understanding): boolean =>
   named.known.length + named.unknown.length === 0 && new Set(content.map((at) => units[at]!.stem)).size < LEAST_WORDS;
 
-/** Whether nothing is said but the name of an entry. */
-const isBare = ({ named, content, kind }: Understanding): boolean =>
-  named.known.length > 0 && named.unknown.length === 0 && content.length === 0 && kind === undefined;
+/** Whether nothing is said but the name of an entry; or no more than "what is" before it. */
+const isBare = ({ named, content, kind }: Understanding, open: Understanding['kind']): boolean =>
+  named.known.length > 0 && named.unknown.length === 0 && content.length === 0 && kind === open;
 
 /** Whether a question that names no entry tells by other words which fact is meant. */
 const isDescribed = ({ measures: { unnamed, lacksProper, share, weight } }: Ranked): boolean =>
@@ -83,7 +83,7 @@ function createSteps(library: Library, given: Ground | undefined, keep: Keep): S
   const index = createFactIndex(library, learned, grammar.read, given?.index);
   const habits = given?.habits ?? habitsOf(library, index, learned, grammar.read);
   const isWord = ({ raw, text }: Unit) => index.has(raw) || index.has(text);
-  const names = createNames(library.entries, grammar.words, learned.called, isWord);
+  const names = createNames(library.entries, grammar, learned.called, isWord);
   const measuring = createMeasuring(library, index, habits);
   const candidates = createCandidates(library, index);
 
@@ -108,12 +108,13 @@ export function createAnswerer(library: Library, ground?: Ground, keep: Keep = (
 
   function answer(question: string): Outcome {
     const understanding = steps.understand(question);
-    if (isBare(understanding)) return { type: 'named', entry: understanding.named.known[0]!.entries[0]! };
+    const named = () => ({ type: 'named', entry: understanding.named.known[0]!.entries[0]! }) as const;
+    if (isBare(understanding, undefined)) return named();
     if (isHint(understanding)) return declinedFor(understanding, index, 0);
     const [best, ...rest] = ranked(steps.measure(understanding));
     const evidence = best ? certaintyOf(steps.signs(understanding, best)) : 0;
-    if (!best || !mayAnswer(best) || evidence < enoughFor(understanding))
-      return declinedFor(understanding, index, evidence);
+    const isSure = best && mayAnswer(best) && evidence >= enoughFor(understanding);
+    if (!isSure) return isBare(understanding, 'which') ? named() : declinedFor(understanding, index, evidence);
     return { type: 'answered', answers: answersOf([best, ...rest]), evidence };
   }
 

@@ -65,15 +65,15 @@ function createAbout(library: Library, index: FactIndex) {
 /** Words in a row, with a space before and after each. */
 const wordsIn = (units: readonly Unit[]): string => ` ${units.map(({ text }) => text).join(' ')} `;
 
-/** Makes the choice of facts that say a name which is of no entry; a series without a number may be anything's name. */
+/** Makes the choice of facts that say a name which is of no entry; a series without a number, of which `near` are, may be any's. */
 function createTelling({ vocabulary }: Library, index: FactIndex) {
   const saidBy = memo(({ placed }: IndexedFact) =>
     textsOf(placed, vocabulary)
       .map((text) => wordsIn(unitsOf(folded(text))))
       .join(),
   );
-  return (name: readonly Unit[]): Candidate[] => {
-    if (!name.some(isNumber)) return [];
+  return (name: readonly Unit[], isSeries: boolean): Candidate[] => {
+    if (isSeries && !name.some(isNumber)) return [];
     const terms = termsOf(name.map((unit) => ({ ...unit, stem: unit.raw })));
     const written = wordsIn(name);
     const isTold = (fact: IndexedFact) => terms.every((term) => fact.told.has(term)) && saidBy(fact).includes(written);
@@ -92,8 +92,8 @@ export function createCandidates(library: Library, index: FactIndex): Candidates
   const [about, telling] = [createAbout(library, index), createTelling(library, index)];
   return (understanding) => {
     const { named, units } = understanding;
-    const [unknown] = named.unknown.map(({ from, to }) => units.slice(from, to));
-    if (unknown) return telling(unknown);
+    const [unknown] = named.unknown;
+    if (unknown) return telling(units.slice(unknown.from, unknown.to), unknown.near.length > 0);
     const known = new Set(named.known.flatMap(({ entries }) => entries));
     return known.size > 0 ? about(known, understanding) : withWords(understanding, index);
   };

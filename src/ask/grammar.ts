@@ -1,13 +1,13 @@
 import type { Phrases, QuestionKind, Vocabulary } from '../knowledge/attributes.ts';
 import { createReader, sameMatcher } from './facts.ts';
 import type { Reading } from './learned.ts';
-import { keyOf } from './names.ts';
+import { keyOf, type Naming } from './names.ts';
 import { createMatcher, type Matcher } from './patterns.ts';
 import { createSpelling, type Spelling } from './spelling.ts';
 import { createStem, folded, type Stem, unitsOf } from './units.ts';
 
 /** How questions are made of words, whatever they are about: one for all libraries of a vocabulary. */
-export interface Grammar extends Reading {
+export interface Grammar extends Reading, Naming {
   readonly stemOf: Stem;
   readonly kinds: Matcher<QuestionKind>;
   readonly filler: Matcher<true>;
@@ -16,8 +16,6 @@ export interface Grammar extends Reading {
   readonly same: Matcher<number>;
   /** What once was so. */
   readonly earlier: Matcher<true>;
-  /** Keys of words that mean the same as others, and are names only with a number. */
-  readonly words: ReadonlySet<string>;
   readonly spelling: Spelling;
 }
 
@@ -43,6 +41,7 @@ export function createGrammar(vocabulary: Vocabulary): Grammar {
     kinds: createMatcher(openings, stemOf),
     filler: createMatcher(marked(filler), stemOf),
     isFiller: (word) => fillers.has(word),
+    others: createMatcher(marked(questions.others), stemOf),
     earlier: createMatcher(marked(questions.earlier), stemOf),
     asked: createMatcher(askings, stemOf),
     same,

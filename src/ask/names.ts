@@ -1,6 +1,7 @@
 import type { Entry } from '../knowledge/entry.ts';
 import { createDesignations } from './designations.ts';
 import { createMisspellings, type Named, overlaps, type Span } from './misspelt.ts';
+import type { Matcher } from './patterns.ts';
 import { folded, isCounted, isNumber, keysOf, type Unit, unitsOf } from './units.ts';
 
 const LONGEST = 14;
@@ -63,6 +64,14 @@ function longest<T extends Span>(spans: readonly T[]): T[] {
     if (!kept.some((other) => overlaps(span, other))) kept.push(span);
   }
   return kept.toSorted((a, b) => a.from - b.from);
+}
+
+/** What is no name, and what is a name of no entry. */
+export interface Naming {
+  /** Words that are names only with a number, by their keys. */
+  readonly words: ReadonlySet<string>;
+  /** Names of what is no entry here. */
+  readonly others: Matcher<true>;
 }
 
 /** All names of a library, ready to be found inside sentences. */
@@ -148,7 +157,7 @@ const nearest = (entries: readonly Entry[]) => [...new Set(entries)].slice(0, MO
  */
 export function createNames(
   entries: readonly Entry[],
-  words: ReadonlySet<string>,
+  { words, others }: Naming,
   called: readonly string[],
   isWord: (unit: Unit) => boolean,
 ) {
@@ -165,7 +174,9 @@ export function createNames(
     const misspelt = misspellings(units, [...known, ...unknown]);
     const named = [...known, ...unknown, ...misspelt.known, ...misspelt.unknown];
     const vague = named.length > 0 ? [] : longest(units.flatMap((_, at) => vagueAt(book, read, at)));
-    const called = designations(units).filter((span) => ![...named, ...vague].some((other) => overlaps(span, other)));
+    const strangers = others(units, []).map(({ places }) => ({ from: places[0]!, to: places.at(-1)! + 1 }));
+    const isFree = (span: Span) => ![...named, ...vague].some((other) => overlaps(span, other));
+    const called = longest([...designations(units), ...strangers]).filter(isFree);
     const strange = called.map((span) => ({ ...span, near: [] }));
     return { known: [...known, ...misspelt.known], unknown: [...unknown, ...vague, ...misspelt.unknown, ...strange] };
   };

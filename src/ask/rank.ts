@@ -24,20 +24,20 @@ export function weighted<Key extends string>(weights: Weights<Key>, measures: Re
 
 /** Weights of a conditional logit, found by `bench/weights.ts`. */
 export const RANK = {
-  share: 0.732,
-  shareSquared: 0.824,
-  asked: 0.9,
-  fits: 1.308,
-  misfits: -1.174,
-  lacksName: -2.298,
-  saysName: 0.599,
-  lacksBody: -0.087,
-  lacksNumber: -0.446,
-  ofFinding: -0.798,
-  ofKin: -2.769,
-  wording: 0.248,
-  wordingMean: 0.322,
-  wordingOwn: 0.088,
+  share: 0.774,
+  shareSquared: 0.843,
+  asked: 0.88,
+  fits: 1.302,
+  misfits: -1.161,
+  lacksName: -2.419,
+  saysName: 0.674,
+  lacksBody: -0.064,
+  lacksNumber: -0.605,
+  ofFinding: -0.878,
+  ofKin: -2.631,
+  wording: 0.253,
+  wordingMean: 0.325,
+  wordingOwn: 0.081,
 } satisfies Partial<Weights<keyof Measures>>;
 
 /** What a fact says; sources that disagree about a thing say it together. */

@@ -42,9 +42,12 @@ export function createStem(forms: Forms): Stem {
   };
 }
 
+/** What makes an English name somebody's: "Xuntian's mirror" names Xuntian. */
+const POSSESSIVE = /(?<=\p{L})['’]s(?!\p{L})/giu;
+
 /** The text as units compare: folded, in simplified characters, and Han numerals that number something in digits. */
 export function folded(text: string): string {
-  const letters = foldLetters(text);
+  const letters = foldLetters(text.replace(POSSESSIVE, ' s'));
   return hasHan(letters) ? foldHanNumerals(simplified(letters)) : letters;
 }
 

@@ -53,6 +53,8 @@ export const Questions = z.strictObject({
   same: z.array(Same).default([]),
   /** Words for what once was so, or was to be. */
   earlier: Phrases,
+  /** Names of what is no entry here. */
+  others: Phrases,
   /** Irregular forms of English words, and the word itself. */
   forms: z.record(z.string(), z.string()).default({}),
 });

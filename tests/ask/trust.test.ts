@@ -43,7 +43,10 @@ describe('what is asked is not answered by something near it', () => {
     '天都十八号跟谁一同发射的',
     '旅行者2号在哪里',
     '阿波罗25号带回多少',
-  ])('a number makes it another, which is not here: %s', (question) => {
+    'how heavy is hubble',
+    '哈勃望远镜多重',
+    'how high does the ISS orbit',
+  ])('what is asked about is not here: %s', (question) => {
     expect(answer(library, question)).toMatchObject({ type: 'declined', because: 'unknown-entry' });
   });
 
@@ -51,8 +54,21 @@ describe('what is asked is not answered by something near it', () => {
     ['天都一号跟谁一同发射的', 'queqiao-2'],
     ['海盗2号什么时候着陆', 'utopia-planitia'],
     ['when did Viking 2 land', 'utopia-planitia'],
+    ['Hubble saw 311P with how many tails', '311p'],
   ])('what is no entry but is told of in one: %s', (question, id) => {
     expect(answer(library, question)).toMatchObject({ type: 'answered', answers: [{ entry: { id } }] });
+  });
+
+  test.each(['what is zhurong', '嫦娥石是什么'])(
+    'what an entry is, where no fact says it, is its card: %s',
+    (question) => {
+      expect(answer(library, question)).toMatchObject({ type: 'named' });
+    },
+  );
+
+  test('’s makes no other name', () => {
+    const outcome = answer(library, 'Xuntian’s field of view');
+    expect(outcome).toMatchObject({ type: 'answered', answers: [{ entry: { id: 'xuntian' } }] });
   });
 
   test('着陆 at the end of a question is no number', () => {
