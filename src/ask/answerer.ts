@@ -44,8 +44,9 @@ const isBare = ({ named, content, kind }: Understanding, open: Understanding['ki
   named.known.length > 0 && named.unknown.length === 0 && content.length === 0 && kind === open;
 
 /** Whether a question that names no entry tells by other words which fact is meant. */
-const isDescribed = ({ measures: { unnamed, lacksProper, share, weight } }: Ranked): boolean =>
-  unnamed === 0 || (lacksProper === 0 && 1 - share <= (weight < STRANGE.short ? STRANGE.few : STRANGE.many));
+const isDescribed = ({ measures: { unnamed, lacksProper, lacksNation, share, weight } }: Ranked): boolean =>
+  unnamed === 0 ||
+  (lacksProper + lacksNation === 0 && 1 - share <= (weight < STRANGE.short ? STRANGE.few : STRANGE.many));
 
 /** Whether a fact may answer at all, however well it fits: what is asked is of nothing that it has nothing to do with. */
 const mayAnswer = (best: Ranked): boolean =>

@@ -21,6 +21,8 @@ export interface Coverage {
   readonly strangeName: number;
   /** Whether it says the name that its entry was called by, -1…1: 1 if it alone of its entry's does, 0 if all do, or none, or it has no sentence. */
   readonly saysName: number;
+  /** It tells of a first of some nation's, and no nation is asked about. */
+  readonly lacksNation: number;
   /** A body such as Mars is named, of which its entry does not speak. */
   readonly lacksBody: number;
   /** Share of the weight of all that was asked, but for its attribute, that its own texts do not say; part of a name is not enough. */
@@ -73,6 +75,13 @@ function namesBeside({ names }: Demands, { entry, terms }: IndexedFact, relatedT
   return { count: others.length, told: others.length - untold.length, isStrange: untold.some(isStrange) };
 }
 
+/** Whether a fact tells of a first of some nation's, and no nation is asked about. */
+function isFirstOfNation({ nations }: FactIndex, { same }: Demands, { placed, told }: IndexedFact): boolean {
+  const asked = new Set(same.map(({ means }) => sameTerm(means)));
+  const isTold = placed.fact.attr === 'first' && nations.some((nation) => told.has(nation));
+  return isTold && !nations.some((nation) => asked.has(nation));
+}
+
 /** Makes the measure of whether a fact says the name, which may be that of a part: the rover's, where the probe's is meant. */
 function createSaying(index: FactIndex, { names }: Demands) {
   const shareOf = memo((entry: Entry) => {
@@ -122,6 +131,7 @@ export function createCoverage(index: FactIndex, understanding: Understanding, r
       lacksProper: Number(words.some(({ isProper, isTold, isSubject }) => isProper && !isTold && !isSubject)),
       lacksName: Number(names.told < names.count),
       strangeName: Number(names.isStrange),
+      lacksNation: Number(isFirstOfNation(index, demands, fact)),
       saysName: sayingOf(fact),
       lacksBody: Number(!demands.bodies.every(speaksOf(fact.entry))),
       weight: total,

@@ -33,6 +33,8 @@ export interface FactIndex {
   hasAttribute(id: string): boolean;
   /** Whether what a set of phrases means is never meant by its like. */
   isApart(set: number): boolean;
+  /** The terms of nations. */
+  readonly nations: readonly string[];
   /** Whether any fact has the term. */
   has(term: string): boolean;
   /** How much a term tells, 0…1: 1 for one that few facts have, or none. */
@@ -171,6 +173,7 @@ export function createFactIndex(
     of: (entry) => byEntry.get(entry) ?? [],
     attribute: (id) => vocabulary.attributes.get(id),
     hasAttribute: (id) => used.has(id) || (base?.hasAttribute(id) ?? false),
+    nations: vocabulary.questions.same.flatMap(({ nation }, set) => (nation ? [sameTerm(set)] : [])),
     isApart: (set) => vocabulary.questions.same[set]?.apart ?? false,
     ...createTerms(all, lexicon),
   };

@@ -41,6 +41,7 @@ const Same = z.strictObject({
   en: z.array(z.string()).default([]),
   zh: z.array(z.string()).default([]),
   apart: z.boolean().default(false),
+  nation: z.boolean().default(false),
 });
 
 /** `questions.yaml`: how people ask, whatever they ask for. */
@@ -49,7 +50,7 @@ export const Questions = z.strictObject({
   kinds: z.partialRecord(z.enum(questionKinds), Phrases).default({}),
   /** Words that say nothing about what is asked for. */
   filler: Phrases,
-  /** Phrases that mean the same wherever they stand; what is `apart` from its like is never meant by another of them. */
+  /** Phrases that mean the same wherever they stand; what is `apart` from its like is never meant by another of them, and the first of a `nation` is not the first of all. */
   same: z.array(Same).default([]),
   /** Words for what once was so, or was to be. */
   earlier: Phrases,

@@ -59,6 +59,20 @@ describe('what is asked is not answered by something near it', () => {
     expect(answer(library, question)).toMatchObject({ type: 'answered', answers: [{ entry: { id } }] });
   });
 
+  test.each(['first woman in space', 'first x-ray satellite'])(
+    'a nation’s first is not the first of all: %s',
+    (question) => {
+      expect(answer(library, question)).toMatchObject({ type: 'declined' });
+    },
+  );
+
+  test.each(['what was China’s first X-ray satellite', '第一个上太空的香港人是谁'])(
+    'a nation’s first: %s',
+    (question) => {
+      expect(answer(library, question)).toMatchObject({ type: 'answered' });
+    },
+  );
+
   test.each(['what is zhurong', '嫦娥石是什么'])(
     'what an entry is, where no fact says it, is its card: %s',
     (question) => {
