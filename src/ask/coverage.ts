@@ -25,8 +25,6 @@ export interface Coverage {
   readonly lacksNation: number;
   /** A body such as Mars is named, of which its entry does not speak. */
   readonly lacksBody: number;
-  /** Share of the weight of all that was asked, but for its attribute, that its own texts do not say; part of a name is not enough. */
-  readonly untold: number;
   /** Weight of all that was asked: about 0.9 a word, 0.4 a Han character. */
   readonly weight: number;
 }
@@ -121,7 +119,6 @@ export function createCoverage(index: FactIndex, understanding: Understanding, r
     const names = namesBeside(demands, fact, relatedTo);
     const total = weightOf(words) + NAME * names.count;
     const covered = weightOf(words.filter(({ isCovered }) => isCovered)) + NAME * names.told;
-    const beside = words.filter(({ at }) => !byPhrase.has(at));
     const share = total > 0 ? covered / total : Number(byPhrase.size > 0);
     return {
       share,
@@ -135,7 +132,6 @@ export function createCoverage(index: FactIndex, understanding: Understanding, r
       saysName: sayingOf(fact),
       lacksBody: Number(!demands.bodies.every(speaksOf(fact.entry))),
       weight: total,
-      untold: weightOf(beside.filter(({ isTold }) => !isTold)) / Math.max(HAN, weightOf(beside)),
     };
   };
 }

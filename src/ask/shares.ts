@@ -16,10 +16,8 @@ export interface Packed {
 
 /** Of some questions the share that has each term, 0…1. */
 export interface Shares extends Packed {
-  /** 0 for a term that none has. */
-  get(term: string): number;
   has(term: string): boolean;
-  /** As `get`, by the term's number, which is looked up once for many shares; 0 without one. */
+  /** The share of a term by its number, which is looked up once for many shares; 0 for one that none has. */
   at(id: number | undefined): number;
 }
 
@@ -41,7 +39,8 @@ export function createLexicon(terms: readonly string[]): Lexicon {
 }
 
 /** Where a number stands among sorted ones; -1 if it does not. */
-function placeOf(ids: Uint32Array, wanted: number): number {
+function placeOf(ids: Uint32Array, wanted: number | undefined): number {
+  if (wanted === undefined) return -1;
   let [from, to] = [0, ids.length];
   while (from < to) {
     const middle = (from + to) >>> 1;
@@ -52,14 +51,12 @@ function placeOf(ids: Uint32Array, wanted: number): number {
 }
 
 /** Shares to be asked for terms. */
-export function createShares(lexicon: Lexicon, { ids, values }: Packed): Shares {
-  const find = (term: string) => {
-    const id = lexicon.find(term);
-    return id === undefined ? -1 : placeOf(ids, id);
-  };
-  const at = (id: number | undefined) => (id === undefined ? 0 : (values[placeOf(ids, id)] ?? 0));
-  return { ids, values, at, get: (term) => at(lexicon.find(term)), has: (term) => find(term) >= 0 };
-}
+export const createShares = (lexicon: Lexicon, { ids, values }: Packed): Shares => ({
+  ids,
+  values,
+  has: (term) => placeOf(ids, lexicon.find(term)) >= 0,
+  at: (id) => values[placeOf(ids, id)] ?? 0,
+});
 
 /** Adds up what terms are worth. */
 export interface Tally {
